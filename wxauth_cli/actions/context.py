@@ -1,0 +1,178 @@
+"""Everything that a command takes from outside: clock, environment, streams, stores, transport, language."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO
+
+from wxauth_cli.core.errors import InputError, UsageError
+from wxauth_cli.core.text import Lang
+from wxauth_cli.knowledge.texts import Texts
+
+if TYPE_CHECKING:
+    import httpcore
+
+    from wxauth_cli.stores import Stores
+
+INPUT_LIMIT_BYTES = 64 * 1024 * 1024
+
+
+class Clock(Protocol):
+    """The time of day and a monotonic time, both in seconds."""
+
+    def now(self) -> float: ...
+
+    def monotonic(self) -> float: ...
+
+    def sleep(self, seconds: float) -> None: ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> float:
+        """Unix seconds."""
+        return time.time()  # noqa: TID251 - the one place
+
+    def monotonic(self) -> float:
+        """Seconds since some moment, never going back."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+class Progress(Protocol):
+    """Shows on stderr how far long work has come; draws nothing where there is no terminal."""
+
+    def update(self, done: int, total: int | None = None) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class NoProgress:
+    """For pipes and tests."""
+
+    def update(self, done: int, total: int | None = None) -> None:
+        """Draw nothing."""
+
+    def close(self) -> None:
+        """Nothing to clear."""
+
+
+@dataclass(frozen=True)
+class Streams:
+    """The three standard streams."""
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def stdin_bytes(self) -> BinaryIO:
+        """Standard input without decoding."""
+        return self.stdin.buffer
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The folders of our own files: `config` (profiles), `state` (index, locks, insecure store)."""
+
+    config: Path
+    state: Path
+
+    @classmethod
+    def of(cls, env: Mapping[str, str]) -> Paths:
+        """`WXAUTH_HOME` moves all; else the platform's own folders."""
+        home = env.get("WXAUTH_HOME")
+        if home:
+            return cls(Path(home) / "config", Path(home) / "state")
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("wxauth", appauthor=False)
+        return cls(Path(dirs.user_config_dir), Path(dirs.user_state_dir))
+
+
+@dataclass
+class Context:
+    """One run. Nothing below `cli` asks the process for any of this."""
+
+    lang: Lang
+    clock: Clock
+    env: Mapping[str, str]
+    streams: Streams
+    paths: Paths
+    command: str = ""
+    """The words of the command, such as `access-token get`."""
+    profile: str | None = None
+    """The profile chosen explicitly (`--profile` or `WXAUTH_PROFILE`), None for the default one."""
+    reveal: bool = False
+    verbose: bool = False
+    as_json: bool = False
+    insecure_storage: bool = False
+    network: httpcore.NetworkBackend | None = None
+    """Replaces sockets in tests; None: the real network."""
+    notify: Callable[[str], None] = lambda sentence: None
+    """Shows a sentence on stderr at once (gated and redacted); for what must be said before the work goes on."""
+    progress: Callable[[str], Progress] = lambda label: NoProgress()
+    """Begins a progress line with that label."""
+    ask_secret: Callable[[str], str] | None = None
+    """Asks for a secret at the terminal without echo; None where there is no terminal."""
+    ask: Callable[[str], str] | None = None
+    """Asks for a line at the terminal; None where there is no terminal."""
+    open_stores: Callable[[Context], Stores] | None = None
+    """Replaces the stores in tests."""
+    notices: list[str] = field(default_factory=list)
+
+    @cached_property
+    def t(self) -> Texts:
+        """The program's sentences in the run's language."""
+        return Texts(self.lang)
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Profiles, secrets, tokens, sessions."""
+        if self.open_stores is not None:
+            return self.open_stores(self)
+        from wxauth_cli.stores import Stores
+
+        return Stores(self.paths, self.env, self.clock, insecure=self.insecure_storage)
+
+    def read_input(self, source: str, *, limit: int = INPUT_LIMIT_BYTES) -> bytes:
+        """The bytes of a file, or of standard input for `-`. InputError if unreadable or larger than `limit`."""
+        if source == "-":
+            if self.streams.stdin.isatty():
+                raise UsageError("stdin-is-terminal", command=f"wxauth {self.command} -")
+            data = self.streams.stdin_bytes().read(limit + 1)
+        else:
+            try:
+                # O_NONBLOCK: opening a FIFO must not hang; a regular file does not care.
+                with open(os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+                    data = file.read(limit + 1) or b""
+            except FileNotFoundError:
+                raise InputError("file-not-found", path=source) from None
+            except (OSError, ValueError) as exc:
+                reason = exc.strerror or type(exc).__name__ if isinstance(exc, OSError) else type(exc).__name__
+                raise InputError("file-unreadable", path=source, reason=reason) from None
+        if len(data) > limit:
+            raise InputError("input-too-large", limit=limit)
+        return data
+
+    def read_secret(self, what: str, *, file: str | None, alternative: str) -> str:
+        """A secret from `file` (`-`: standard input), else asked for at the terminal; one trailing line end is dropped.
+
+        `alternative` names the options to use where there is no terminal (UsageError `no-terminal`).
+        """
+        if file is not None:
+            try:
+                return self.read_input(file, limit=64 * 1024).decode("utf-8-sig").rstrip("\r\n")
+            except UnicodeDecodeError:
+                raise InputError("file-unreadable", path=file, reason="not UTF-8") from None
+        if self.ask_secret is None:
+            raise UsageError("no-terminal", what=what, alternative=alternative)
+        return self.ask_secret(what)

@@ -1,0 +1,132 @@
+"""The one model of what happened: exchanges and events, in order, as a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Leg(str, Enum):
+    """Between whom it happened."""
+
+    CLIENT_BACKEND = "client-backend"
+    BACKEND_WECHAT = "backend-wechat"
+    CLIENT = "client"
+    """Inside the mini program (wx.login, a tapped button)."""
+    BACKEND = "backend"
+    """Inside the backend (a token issued or checked, a payload opened)."""
+
+
+class OutcomeKind(str, Enum):
+    """How an exchange ended."""
+
+    TRANSPORT = "transport"
+    """No whole answer arrived."""
+    HTTP = "http"
+    """An answer arrived that is an HTTP error, or not the API's."""
+    WECHAT = "wechat"
+    """WeChat answered with an errcode other than 0."""
+    FINE = "fine"
+
+
+class Sent(str, Enum):
+    """How far a request came. From `PARTLY` on, a one-time code may be used up."""
+
+    NOTHING = "nothing"
+    PARTLY = "partly"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When it began (Unix seconds) and how long its parts took (milliseconds; None: not reached or not measured)."""
+
+    started_at: float
+    total_ms: float
+    dns_ms: float | None = None
+    connect_ms: float | None = None
+    tls_ms: float | None = None
+    first_byte_ms: float | None = None
+
+
+@dataclass(frozen=True)
+class HttpRequest:
+    """A request as it was sent. The URL and the body hold secrets: everything shown goes through the redactor."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class HttpResponse:
+    """An answer as it arrived, its body decoded from any content encoding and capped in size."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    http_version: str = "HTTP/1.1"
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, whatever its case."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an exchange ended, and what the other side said."""
+
+    kind: OutcomeKind
+    sent: Sent = Sent.WHOLE
+    error_code: str | None = None
+    """For TRANSPORT and HTTP: the kebab word of the error, such as `network-timeout`."""
+    errcode: int | None = None
+    errmsg: str | None = None
+    rid: str | None = None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One HTTP request and its answer, or its failure."""
+
+    step: int
+    leg: Leg
+    endpoint: str
+    """The platform's name of the call (`code2Session`), or method and path of a backend's."""
+    request: HttpRequest
+    response: HttpResponse | None
+    timing: Timing
+    outcome: Outcome
+    learnt: Mapping[str, object] = field(default_factory=dict)
+    """What the answer told, under the platform's own field names; secrets as `Secret`."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something without HTTP."""
+
+    step: int
+    leg: Leg
+    what: str
+    """Key of a sentence in `knowledge/texts/flow.py`: `login-called`, `button-tapped`, `token-issued` …"""
+    at: float
+    """Unix seconds."""
+    learnt: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Exchanges and events of one or more logins, in the order in which they began."""
+
+    items: tuple[Exchange | Event, ...] = ()
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Only the items that went over HTTP."""
+        return tuple(item for item in self.items if isinstance(item, Exchange))
+
+    def __add__(self, other: Flow) -> Flow:
+        return Flow(self.items + other.items)

@@ -1,0 +1,42 @@
+"""What a command returns. Renderers read it and decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from wxauth_cli.core.errors import ExitCode
+from wxauth_cli.core.findings import Finding
+from wxauth_cli.core.model import Flow
+
+
+@dataclass(frozen=True)
+class ErrorView:
+    """An error in the run's language, as the JSON document has it."""
+
+    code: str
+    message: str
+    hint: str
+    errcode: int | None = None
+    rid: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The result of one command: data, findings, flow, verdict."""
+
+    command: str
+    """Its words, such as `access-token get`."""
+    data: Mapping[str, object] | None
+    """Plain JSON values; secrets as `Secret`. Field names are the contract's."""
+    findings: tuple[Finding, ...] = ()
+    flow: Flow = field(default_factory=Flow)
+    ok: bool = True
+    exit_code: ExitCode = ExitCode.DONE
+    error: ErrorView | None = None
+    notices: tuple[str, ...] = ()
+    """Sentences for stderr, in the run's language: warnings about the run itself, next steps."""
+    clear: bool = False
+    """`data` holds only synthetic values (what `token issue` minted, what the sandbox handed out): nothing to mask."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """What only the terminal view needs and the JSON document does not promise."""

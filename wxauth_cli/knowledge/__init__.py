@@ -1,0 +1,1 @@
+"""What the program knows: error codes, endpoints, and its own sentences in zh and en. Data, typed."""

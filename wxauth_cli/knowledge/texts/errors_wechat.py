@@ -1,0 +1,5 @@
+"""Sentences of the wechat errors."""
+
+from wxauth_cli.core.text import Text
+
+TEXTS: dict[str, Text] = {}

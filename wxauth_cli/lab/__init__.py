@@ -1,0 +1,1 @@
+"""A tiny simulated mini program and backend that play logins on the sandbox over real HTTP."""

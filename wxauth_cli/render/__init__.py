@@ -1,0 +1,1 @@
+"""Report -> terminal, JSON, HAR. Returns text or drawables; writes nothing, decides nothing."""

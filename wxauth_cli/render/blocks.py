@@ -1,0 +1,91 @@
+"""What a view is made of: a few kinds of blocks that every renderer can draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wxauth_cli.core.findings import Finding
+from wxauth_cli.core.model import Flow
+from wxauth_cli.core.secret import Secret
+
+Style = Literal["plain", "good", "bad", "warn", "dim", "strong"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line that says what follows, or the verdict."""
+
+    text: str
+    style: Style = "strong"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; line ends of our own sentences are kept."""
+
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled value, with a remark beside it."""
+
+    label: str
+    value: str | Secret
+    note: str = ""
+    style: Style = "plain"
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labelled values under each other. `Secret` values are masked unless the run reveals."""
+
+    rows: tuple[Row, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | Secret, ...], ...]
+    title: str = ""
+    right: tuple[int, ...] = ()
+    """Columns set flush right (numbers)."""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A short list; `commands` are drawn so that they can be copied."""
+
+    items: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Json:
+    """A JSON value, indented; holds `Secret` where something is masked."""
+
+    value: object
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class FlowTable:
+    """The step trace of a flow."""
+
+    flow: Flow
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Findings, the primary one first."""
+
+    findings: tuple[Finding, ...]
+
+
+Block = Heading | Paragraph | Fields | Table | Bullets | Json | FlowTable | Findings

@@ -1,0 +1,173 @@
+"""Blocks -> a terminal, with rich. Every text passes the redactor and the gate here, whatever it passed before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
+
+from wxauth_cli.core.findings import Finding, Severity
+from wxauth_cli.core.gate import clean
+from wxauth_cli.core.redact import redact_text
+from wxauth_cli.core.secret import Secret
+from wxauth_cli.knowledge.texts import Texts
+from wxauth_cli.render import blocks as b
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+_STYLES: dict[b.Style, str] = {
+    "plain": "",
+    "good": "green",
+    "bad": "bold red",
+    "warn": "yellow",
+    "dim": "dim",
+    "strong": "bold",
+}
+_SEVERITY_STYLES = {
+    Severity.CRITICAL: "bold red",
+    Severity.ERROR: "red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "cyan",
+}
+PIPE_WIDTH = 100
+"""Columns where there is no terminal to ask and COLUMNS is not set."""
+
+
+def console_for(stream: TextIO, env: Mapping[str, str]) -> Console:
+    """A console for that stream: colour only on a terminal and without NO_COLOR; width from COLUMNS or the terminal."""
+    from rich.console import Console
+
+    columns = env.get("COLUMNS", "")
+    width = int(columns) if columns.isascii() and columns.isdigit() and int(columns) > 0 else None
+    if width is None and not stream.isatty():
+        width = PIPE_WIDTH
+    return Console(
+        file=stream,
+        width=width,
+        no_color=bool(env.get("NO_COLOR")),
+        force_terminal=None if stream.isatty() else False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        _environ=dict(env),
+    )
+
+
+class Drawer:
+    """Draws blocks on one console in the run's language."""
+
+    def __init__(self, console: Console, t: Texts, *, reveal: bool = False, clear: bool = False) -> None:
+        self.console = console
+        self.t = t
+        self.reveal = reveal
+        self.clear = clear
+
+    def draw(self, items: Iterable[b.Block]) -> None:
+        """Print them in order, a blank line between."""
+        for index, block in enumerate(items):
+            if index:
+                self.console.print()
+            for part in self._parts(block):
+                self.console.print(part)
+
+    def _text(self, value: str | Secret, style: str = "") -> Text:
+        from rich.text import Text
+
+        if isinstance(value, Secret):
+            shown = value.reveal() if self.reveal else str(value)
+        else:
+            shown = value if self.reveal or self.clear else redact_text(value)
+        return Text("\n".join(clean(line) for line in shown.split("\n")), style=style, overflow="fold")
+
+    def _parts(self, block: b.Block) -> Iterable[RenderableType]:
+        if isinstance(block, b.Heading):
+            yield self._text(block.text, _STYLES[block.style])
+        elif isinstance(block, b.Paragraph):
+            yield self._text(block.text, _STYLES[block.style])
+        elif isinstance(block, b.Fields):
+            yield from self._fields(block)
+        elif isinstance(block, b.Table):
+            yield from self._table(block)
+        elif isinstance(block, b.Bullets):
+            if block.title:
+                yield self._text(block.title, "bold")
+            for item in block.items:
+                line = self._text("  • ")
+                line.append_text(self._text(item))
+                yield line
+        elif isinstance(block, b.Json):
+            yield from self._json(block)
+        elif isinstance(block, b.FlowTable):
+            from wxauth_cli.render.flow import flow_blocks
+
+            for part in flow_blocks(block, self.t):
+                yield from self._parts(part)
+        else:
+            for index, finding in enumerate(block.findings):
+                if index:
+                    yield ""
+                yield from self._finding(finding)
+
+    def _fields(self, block: b.Fields) -> Iterable[RenderableType]:
+        from rich.table import Table
+
+        if block.title:
+            yield self._text(block.title, "bold")
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(style="dim", no_wrap=self.console.width >= 40)
+        table.add_column(overflow="fold")
+        for row in block.rows:
+            value = self._text(row.value, _STYLES[row.style])
+            if row.note:
+                value.append_text(self._text(f"  {row.note}", "dim"))
+            table.add_row(self._text(row.label), value)
+        yield table
+
+    def _table(self, block: b.Table) -> Iterable[RenderableType]:
+        from rich import box
+        from rich.table import Table
+
+        if block.title:
+            yield self._text(block.title, "bold")
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        for index, column in enumerate(block.columns):
+            table.add_column(
+                self._text(column), overflow="fold", justify="right" if index in block.right else "left"
+            )
+        for row in block.rows:
+            table.add_row(*(self._text(cell) for cell in row))
+        yield table
+
+    def _json(self, block: b.Json) -> Iterable[RenderableType]:
+        import json
+
+        from wxauth_cli.render.json_document import plain
+
+        if block.title:
+            yield self._text(block.title, "bold")
+        value = plain(block.value, reveal=self.reveal)
+        yield self._text(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def _finding(self, finding: Finding) -> Iterable[RenderableType]:
+        from rich.padding import Padding
+
+        style = _SEVERITY_STYLES[finding.severity]
+        marks = [self.t(f"common.severity.{finding.severity.value}"), self.t(f"common.finding.{finding.confidence.value}")]
+        if finding.step is not None:
+            marks.append(self.t("common.finding.step", step=finding.step))
+        head = self._text(f"[{' · '.join(marks)}] ", style)
+        head.append_text(self._text(finding.title, "bold"))
+        head.append_text(self._text(f"  {finding.id}", "dim"))
+        yield head
+        yield Padding(self._text(finding.detail), (0, 0, 0, 2))
+        fix = self._text(f"{self.t('common.finding.fix')}: ", "green")
+        fix.append_text(self._text(finding.fix))
+        yield Padding(fix, (0, 0, 0, 2))
+        for item in finding.evidence:
+            yield Padding(
+                self._text(f"{self.t('common.finding.evidence')}: {item.where}: {item.what}", "dim"), (0, 0, 0, 2)
+            )

@@ -1,0 +1,1 @@
+"""The real client of api.weixin.qq.com."""
