@@ -26,6 +26,10 @@ def main(invocation: Invocation) -> int:
         return show_usage_error(invocation, translate(exc, invocation))
     except typer.Abort:
         return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as exc:
+        return show_crash(invocation, exc)
     return int(code or 0)
 
 
@@ -69,4 +73,13 @@ def show_usage_error(invocation: Invocation, error: UsageError) -> ExitCode:
 
     context = make_context(invocation, "", {"json": invocation.as_json})
     report: Report = report_of(error, " ".join(word for word in invocation.argv[:2] if word.isalpha()), invocation.t)
+    return finish(context, report, None)
+
+
+def show_crash(invocation: Invocation, exc: Exception) -> ExitCode:
+    """A fault of ours before any command ran."""
+    from wxauth_cli.cli.run import failed, finish, make_context, place_of
+
+    context = make_context(invocation, "", {"json": invocation.as_json})
+    report = failed("", "crash", ExitCode.CRASH, invocation.t, kind=type(exc).__name__, place=place_of(exc))
     return finish(context, report, None)
