@@ -149,7 +149,7 @@ def error_lines(error: ErrorView, t: Texts) -> list[str]:
 def report_of(error: WxauthError, command: str, t: Texts, before: Report | None = None) -> Report:
     """The report of an error; what was learnt before it is kept."""
     from wxauth_cli.core.model import Flow
-    from wxauth_cli.render.errors import error_view
+    from wxauth_cli.knowledge.error_words import error_view
 
     return Report(
         command=command,
