@@ -1,0 +1,155 @@
+"""Arguments of the control API: each is read by one function that returns the value or raises ControlError."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, TypeVar
+
+from wxauth_cli.core.gate import clean
+from wxauth_cli.sandbox import whitelist
+from wxauth_cli.sandbox.state import APPID, DEFAULT_PLATFORM
+
+Reader = Callable[[str, object], Any]
+Choice = TypeVar("Choice", bound=Enum)
+
+MAX_SECONDS = 10 * 365 * 86400
+
+
+class ControlError(Exception):
+    """A verb, an argument or a value that there is not."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+def read(verb: str, readers: Mapping[str, Reader], given: Mapping[str, object]) -> dict[str, Any]:
+    """The arguments that were given, read. `null` counts as absent. Nothing is changed by reading."""
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in readers:
+            known = ", ".join(readers) or "none"
+            raise ControlError(f"{verb} has no argument {clean(name)[:40]!r}; it takes: {known}")
+        if value is not None:
+            values[name] = readers[name](name, value)
+    return values
+
+
+def refused(name: str, value: object, wanted: str) -> ControlError:
+    """The error for a value that does not fit."""
+    return ControlError(f"{name}: {clean(str(value))[:60]!r} is not {wanted}")
+
+
+def boolean(name: str, value: object) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise refused(name, value, "true or false")
+    return value
+
+
+def label(name: str, value: object) -> str:
+    """A name of our own: 1 to 64 printable characters."""
+    if not isinstance(value, str) or not 0 < len(value) <= 64 or not value.isprintable():
+        raise refused(name, value, "a name of 1 to 64 printable characters")
+    return value
+
+
+def appid(name: str, value: object) -> str:
+    """`wx` and 16 lower-case hex digits."""
+    if not isinstance(value, str) or not APPID.fullmatch(value):
+        raise refused(name, value, "wx and 16 lower-case hex digits")
+    return value
+
+
+def digits(low: int, high: int) -> Reader:
+    """A text of that many digits; a whole number is taken too."""
+
+    def reader(name: str, value: object) -> str:
+        text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if not isinstance(text, str) or not re.fullmatch(f"[0-9]{{{low},{high}}}", text):
+            raise refused(name, value, f"{low} to {high} digits")
+        return text
+
+    return reader
+
+
+def seconds(name: str, value: object) -> float:
+    """Seconds from 0 to ten years."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= MAX_SECONDS:
+        raise refused(name, value, "a number of seconds from 0 to ten years")
+    return float(value)
+
+
+def any_seconds(name: str, value: object) -> float:
+    """Seconds up to ten years into either direction."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= MAX_SECONDS:
+        raise refused(name, value, "a number of seconds, at most ten years")
+    return float(value)
+
+
+def delay(name: str, value: object) -> float:
+    """Seconds that somebody waits: more than 0, at most ten minutes."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 600 or math.isnan(value):
+        raise refused(name, value, "a number of seconds above 0, at most 600")
+    return float(value)
+
+
+def count(name: str, value: object) -> int:
+    """From 1 to a million."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1_000_000:
+        raise refused(name, value, "a whole number from 1 to 1000000")
+    return value
+
+
+def errcode(name: str, value: object) -> int:
+    """An errcode other than 0."""
+    if isinstance(value, bool) or not isinstance(value, int) or value == 0 or abs(value) > 99_999_999:
+        raise refused(name, value, "an errcode other than 0")
+    return value
+
+
+def choice(kind: type[Choice]) -> Reader:
+    """One of an enumeration's values."""
+
+    def reader(name: str, value: object) -> Choice:
+        for item in kind:
+            if item.value == value:
+                return item
+        raise refused(name, value, f"one of {', '.join(item.value for item in kind)}")
+
+    return reader
+
+
+def addresses(name: str, value: object) -> tuple[str, ...]:
+    """The entries of an IP whitelist."""
+    if not isinstance(value, list) or len(value) > whitelist.LIMIT:
+        raise refused(name, value, f"a list of at most {whitelist.LIMIT} addresses")
+    for entry in value:
+        if not isinstance(entry, str) or not whitelist.valid(entry):
+            raise refused(name, entry, "an address such as 1.2.3.4, 1.2.3.* or 1.2.3.0/24")
+    return tuple(value)
+
+
+def platform(name: str, value: object) -> str | bool:
+    """An Open Platform account: true for the usual one, false for none, or its name."""
+    if isinstance(value, bool):
+        return DEFAULT_PLATFORM if value else False
+    return label(name, value)
+
+
+def header_value(name: str, value: object) -> str:
+    """What can stand in a header."""
+    if not isinstance(value, str) or len(value) > 200 or not value.isascii() or not (value + "x").isprintable():
+        raise refused(name, value, "a header value of at most 200 ASCII characters")
+    return value
+
+
+def off(name: str, value: object) -> bool:
+    """A setting that can only be false."""
+    if value is not False:
+        raise refused(name, value, "false, the only value that this sandbox knows")
+    return False

@@ -1,0 +1,78 @@
+"""The door for other processes: an ASGI application, and the limits around it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from wxauth_cli.sandbox.front import Front
+from wxauth_cli.sandbox.guard import Limits, plain, refuse
+from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse, query_pairs
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+
+
+def application(front: Front, limits: Limits) -> Application:
+    """The ASGI application of `front`. Only plain HTTP: anything else is an error of the server."""
+
+    async def answer(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"])
+        request = SandboxRequest(
+            method=scope["method"],
+            path=scope["path"],
+            query=query_pairs(scope["query_string"]),
+            headers=headers,
+            client_ip=scope["client"][0] if scope["client"] else "",
+            scheme=scope["scheme"],
+        )
+        refused = refuse(request)
+        body = b"" if refused else await _body(request, receive, limits)
+        if body is None:
+            refused = plain(413, {"error": f"a body may have {limits.body_bytes} bytes"})
+        if refused is not None or body is None:
+            assert refused is not None
+            await _send(send, refused, close=True)
+            return
+        response = front.respond(
+            SandboxRequest(
+                request.method,
+                request.path,
+                request.query,
+                request.headers,
+                body,
+                request.client_ip,
+                request.scheme,
+            )
+        )
+        if response.delay_s:
+            import asyncio
+
+            await asyncio.sleep(response.delay_s)
+        await _send(send, response)
+
+    return answer
+
+
+async def _body(request: SandboxRequest, receive: Receive, limits: Limits) -> bytes | None:
+    """The whole body; None if it is longer than it may be."""
+    announced = request.header("content-length") or ""
+    if announced.isdigit() and int(announced[:12]) > limits.body_bytes:
+        return None
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > limits.body_bytes:
+            return None
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return bytes(body)
+
+
+async def _send(send: Send, response: SandboxResponse, *, close: bool = False) -> None:
+    headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in response.headers]
+    if close:
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})

@@ -1,0 +1,38 @@
+"""What both doors open to: the public API, and the control API under a path of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wxauth_cli.sandbox.control import control
+from wxauth_cli.sandbox.guard import has_token, plain
+from wxauth_cli.sandbox.handle import handle
+from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
+from wxauth_cli.sandbox.state import State
+
+
+@dataclass(frozen=True)
+class Front:
+    """One sandbox. `control_path` and `control_token` are random: who does not know them cannot control it."""
+
+    state: State
+    control_path: str
+    control_token: str
+
+    @classmethod
+    def of(cls, state: State) -> Front:
+        """A front with a path and a token that nobody can guess, whatever the state's seed."""
+        import secrets
+
+        return cls(state, f"/_control-{secrets.token_hex(8)}", secrets.token_hex(24))
+
+    def respond(self, request: SandboxRequest) -> SandboxResponse:
+        """Answer. A fault of the sandbox's own is a 500 in JSON that names its kind."""
+        try:
+            if request.path.startswith(f"{self.control_path}/"):
+                if not has_token(request, self.control_token):
+                    return plain(401, {"error": "the control API wants Authorization: Bearer and its token"})
+                return control(request.path[len(self.control_path) + 1 :], request, self.state)
+            return handle(request, self.state)
+        except Exception as exc:
+            return plain(500, {"error": f"a fault of the sandbox: {type(exc).__name__}"})

@@ -1,0 +1,66 @@
+"""Who may come in: only this machine, asking for this machine, and not a page in its browser."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
+from wxauth_cli.sandbox.mint import dump
+
+HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Names that mean this machine wherever they are resolved: a foreign page cannot rebind them."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one request may cost."""
+
+    header_bytes: int = 64 * 1024
+    body_bytes: int = 1024 * 1024
+    request_s: float = 10.0
+    """For a request to arrive whole."""
+    idle_s: int = 60
+    """For a connection without a request."""
+
+
+def bindable(host: str) -> bool:
+    """Whether the sandbox may listen there."""
+    return host in HOSTS
+
+
+def refuse(request: SandboxRequest) -> SandboxResponse | None:
+    """The answer to a request that comes from a foreign page or asks for a foreign host; None if it may come in."""
+    hosts = [value for name, value in request.headers if name == "host"]
+    if len(hosts) != 1 or _hostname(f"//{hosts[0]}") not in HOSTS:
+        return plain(403, {"error": "the sandbox answers to 127.0.0.1, localhost and [::1] only"})
+    for name, value in request.headers:
+        if name == "origin" and _hostname(value) not in HOSTS:
+            return plain(403, {"error": "the sandbox does not answer pages of other origins"})
+    return None
+
+
+def has_token(request: SandboxRequest, token: str) -> bool:
+    """Whether the request carries the control token."""
+    scheme, _, given = (request.header("authorization") or "").partition(" ")
+    right = hmac.compare_digest(given.strip().encode("utf-8", "replace"), token.encode())
+    return scheme.lower() == "bearer" and right
+
+
+def plain(status: int, value: object) -> SandboxResponse:
+    """A JSON answer of the sandbox itself, not of WeChat."""
+    body = dump(value).encode("utf-8", "replace")
+    headers = (("Content-Type", "application/json"), ("Content-Length", str(len(body))))
+    return SandboxResponse(status, headers, body)
+
+
+def _hostname(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        if parts.username is not None or parts.path not in ("", "/"):
+            return None
+        _ = parts.port  # a port that is no number raises
+        return parts.hostname
+    except ValueError:
+        return None

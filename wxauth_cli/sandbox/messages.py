@@ -1,0 +1,51 @@
+"""A request and a response, whatever door they come through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+
+@dataclass(frozen=True)
+class SandboxRequest:
+    """One HTTP request."""
+
+    method: str
+    path: str
+    """Percent-decoded, without the query."""
+    query: tuple[tuple[str, str], ...] = ()
+    """Decoded pairs in their order, empty values and repeated names included."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Names in lower case."""
+    body: bytes = b""
+    client_ip: str = "127.0.0.1"
+    scheme: str = "http"
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name (in lower case)."""
+        return next((value for key, value in self.headers if key == name), None)
+
+    def parameter(self, name: str) -> str:
+        """The first query value of that name; "" if absent. Which of several counts is inferred."""
+        return next((value for key, value in self.query if key == name), "")
+
+
+@dataclass(frozen=True)
+class SandboxResponse:
+    """One HTTP answer."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    delay_s: float = 0.0
+    """How long a door waits before it passes the answer on (a `slow` fault)."""
+
+    def header(self, name: str) -> str | None:
+        """The first header of that name, whatever its case."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+
+def query_pairs(raw: bytes | str) -> tuple[tuple[str, str], ...]:
+    """The pairs of a query string: only `&` separates, `+` is a blank, bytes that are no UTF-8 become U+FFFD."""
+    text = raw.decode("latin-1") if isinstance(raw, bytes) else raw
+    return tuple(parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="replace"))

@@ -1,0 +1,127 @@
+"""uvicorn as the sandbox needs it: limits on what arrives, and an end without waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wxauth_cli.sandbox.asgi import Application
+from wxauth_cli.sandbox.guard import Limits, plain
+
+
+def make_server(app: Application, limits: Limits, on_started: Callable[[], None]) -> Any:
+    """A uvicorn server with `run([socket])`, which blocks, and `stop()`, to be called from another thread."""
+    import asyncio
+    import contextlib
+    import socket
+
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        """Ends when told to, not at the next tick; signals are the caller's."""
+
+        _loop: asyncio.AbstractEventLoop | None = None
+        _ended: asyncio.Event
+
+        async def main_loop(self) -> None:
+            self._loop, self._ended = asyncio.get_running_loop(), asyncio.Event()
+            on_started()
+            await self._ended.wait()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            for listening in self.servers:
+                listening.close()
+            for task in list(self.server_state.tasks):
+                task.cancel()
+            for connection in list(self.server_state.connections):
+                connection.transport.abort()
+            await asyncio.gather(*self.server_state.tasks, return_exceptions=True)
+            # One turn of the loop, in which the aborted transports close their sockets.
+            await asyncio.sleep(0)
+
+        def stop(self) -> None:
+            if self._loop is not None:
+                # RuntimeError: the loop has closed, so it has stopped before.
+                with contextlib.suppress(RuntimeError):
+                    self._loop.call_soon_threadsafe(self._ended.set)
+
+    config = uvicorn.Config(
+        app,
+        loop="asyncio",
+        http=_limited(limits),
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=limits.idle_s,
+    )
+    return Server(config)
+
+
+def _limited(limits: Limits) -> Any:
+    """uvicorn's httptools protocol, ended when a request's head grows too large or a request takes too long."""
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+    class Protocol(HttpToolsProtocol):
+        _head_bytes = 0
+        _in_head = True
+        _timer: Any = None
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self._wait()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._arrived()
+            super().connection_lost(exc)
+
+        def data_received(self, data: bytes) -> None:
+            if self._timer is None and not self.transport.is_closing():
+                self._wait()
+            if self._in_head:
+                self._head_bytes += len(data)
+            # The parser keeps an unfinished head however long it grows; asyncio reads at most 256 KB at a time.
+            super().data_received(data)
+            if self._in_head and self._head_bytes > limits.header_bytes and not self.transport.is_closing():
+                self._end(431, f"a request head may have {limits.header_bytes} bytes")
+
+        def on_message_begin(self) -> None:
+            self._in_head = True
+            super().on_message_begin()
+
+        def on_headers_complete(self) -> None:
+            self._in_head = False
+            self._head_bytes = 0
+            super().on_headers_complete()
+
+        def on_message_complete(self) -> None:
+            self._in_head = True
+            self._arrived()
+            super().on_message_complete()
+
+        def _wait(self) -> None:
+            self._timer = self.loop.call_later(limits.request_s, self._late)
+
+        def _arrived(self) -> None:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+
+        def _late(self) -> None:
+            self._timer = None
+            if not self.transport.is_closing():
+                self._end(408, f"a request has to arrive within {limits.request_s:g} seconds")
+
+        def _end(self, status: int, why: str) -> None:
+            if self.cycle is None or self.cycle.response_complete:
+                answer = plain(status, {"error": why})
+                lines = [f"HTTP/1.1 {status} Refused", *(f"{name}: {value}" for name, value in answer.headers)]
+                self.transport.write("\r\n".join([*lines, "Connection: close", "", ""]).encode() + answer.body)
+            self.transport.close()
+
+    return Protocol

@@ -1,0 +1,137 @@
+"""Listening on loopback: uvicorn in a thread, started and stopped at once."""
+
+from __future__ import annotations
+
+import errno
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wxauth_cli.sandbox.asgi import application
+from wxauth_cli.sandbox.front import Front
+from wxauth_cli.sandbox.guard import Limits, bindable
+from wxauth_cli.sandbox.state import State
+
+
+class PortInUse(OSError):
+    """Somebody listens there already."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A sandbox that listens. All values are synthetic."""
+
+    url: str
+    control_url: str
+    control_token: str
+    appid: str
+    secret: str
+    front: Front
+    stop: Callable[[], None]
+
+    @property
+    def state(self) -> State:
+        """What it remembers; to be touched under `state.lock` only."""
+        return self.front.state
+
+    def control(self, verb: str, **arguments: object) -> dict[str, Any]:
+        """Call the control API over HTTP. ValueError with its words if it refuses."""
+        from http.client import HTTPConnection
+        from urllib.parse import urlsplit
+
+        target = urlsplit(self.control_url)
+        connection = HTTPConnection(target.hostname or "", target.port, timeout=30)
+        try:
+            connection.request(
+                "GET" if verb == "journal" else "POST",
+                f"{target.path}/{verb}",
+                body=json.dumps(arguments) if arguments else None,
+                headers={"Authorization": f"Bearer {self.control_token}", "Content-Type": "application/json"},
+            )
+            response = connection.getresponse()
+            answer: dict[str, Any] = json.loads(response.read())
+        finally:
+            connection.close()
+        if response.status != 200:
+            raise ValueError(answer.get("error", "refused"))
+        return answer
+
+    def close(self) -> None:
+        """Stop listening; open connections end. Calling it again does nothing."""
+        self.stop()
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def serve_in_thread(
+    state: State | None = None,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    seed: int | None = None,
+    limits: Limits | None = None,
+) -> Running:
+    """Listen on loopback; returns once connections are accepted.
+
+    Port 0: any free one. Without `state`, a fresh one on the machine's clock. ValueError for a host that is not
+    loopback, PortInUse if the port is taken.
+    """
+    if not bindable(host):
+        raise ValueError(f"the sandbox listens on loopback only, not on {host}")
+    if state is None:
+        state = State(seed, now=time.time)  # noqa: TID251 - a server without a world of its own lives in this one
+    front = Front.of(state)
+    listener = _listen(host, port)
+    bound = listener.getsockname()[1]
+    stop = _run(front, listener, limits or Limits())
+    url = f"http://{'[::1]' if host == '::1' else host}:{bound}"
+    return Running(
+        url=url,
+        control_url=url + front.control_path,
+        control_token=front.control_token,
+        appid=state.default.appid,
+        secret=state.default.secret,
+        front=front,
+        stop=stop,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if host == "::1" else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        # Not on Windows, where it would let two processes share a port.
+        if hasattr(socket, "SO_REUSEPORT"):
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1" if host == "localhost" else host, port))
+        listener.listen(512)
+    except OSError as exc:
+        listener.close()
+        if exc.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise PortInUse(exc.errno, exc.strerror, str(port)) from None
+        raise
+    return listener
+
+
+def _run(front: Front, listener: socket.socket, limits: Limits) -> Callable[[], None]:
+    from wxauth_cli.sandbox.protocol import make_server
+
+    started = threading.Event()
+    server = make_server(application(front, limits), limits, started.set)
+    thread = threading.Thread(target=server.run, args=([listener],), name="wxauth-sandbox", daemon=True)
+    thread.start()
+    started.wait()
+
+    def stop() -> None:
+        server.stop()
+        thread.join()
+
+    return stop
