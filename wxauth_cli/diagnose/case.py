@@ -1,0 +1,282 @@
+"""The evidence of one diagnosis. Rules read it; they never look anywhere else.
+
+Values of parameters stand here in clear, because rules compare them. They leave a rule only as shapes, lengths and
+verdicts, never as values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wxauth_cli.core.codes import CodeShape, shape_of, tidy
+from wxauth_cli.core.errmsg import WechatError, parse_errmsg
+from wxauth_cli.core.findings import Evidence
+from wxauth_cli.core.model import Event, Flow, Leg, Sent
+from wxauth_cli.core.rid import Rid
+from wxauth_cli.core.secret import Secret, SecretKind
+from wxauth_cli.core.text import Lang, Text
+from wxauth_cli.diagnose.endpoints import PHONE, endpoint_of_name
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.bundle import Bundle
+
+CODE_LIFETIME_S = 300
+"""How long a code may be exchanged (code2Session and getPhoneNumber pages)."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request as far as an input shows it: a recorded exchange, or a URL in a log line."""
+
+    where: str
+    endpoint: str | None = None
+    host: str = ""
+    path: str = ""
+    method: str | None = None
+    leg: Leg | None = None
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: Mapping[str, object] = field(default_factory=dict, repr=False)
+    body_kind: str = "none"
+    """`none`, `json` (an object), `form`, `other`."""
+    referer_appid: str | None = None
+    """The appid in a servicewechat.com Referer: the mini program that really ran."""
+    referer: str = ""
+    user_agent: str = ""
+    started_at: float | None = None
+    """Unix seconds."""
+    total_s: float = 0.0
+    sent: Sent = Sent.WHOLE
+    status: int | None = None
+    """HTTP status; None where no answer arrived, or the input shows none."""
+    errcode: int | None = None
+    """0 where WeChat granted it, None where the input does not say."""
+    date: float | None = None
+    """The answer's `Date` header in Unix seconds: the other side's clock."""
+    failure: str | None = None
+    """The word of a transport or HTTP failure, such as `network-timeout`."""
+    token: str = field(default="", repr=False)
+    """The access_token that the answer gave, to be compared with what later calls carry."""
+    complete: bool = False
+    """The whole request is at hand (a recorded exchange), so that what is absent was absent."""
+
+    def given(self, name: str) -> str:
+        """A parameter where this endpoint reads it or not: from the query, else from the body; "" if absent."""
+        value = self.query.get(name)
+        if value is None:
+            inner = self.body.get(name)
+            value = inner if isinstance(inner, str) else ""
+        return value
+
+
+@dataclass(frozen=True)
+class SeenError:
+    """One error of WeChat, of a client API or of the sample code."""
+
+    errcode: int | None
+    """None where only the text is known."""
+    errmsg: str = ""
+    message: str = ""
+    """`errmsg` without rid, hint and address."""
+    endpoint: str | None = None
+    rid: Rid | None = None
+    where: str = ""
+    family: str | None = None
+    """The gateway that the suffix betrays: `sns`, `cgi-bin`, `component`, `wecom`, `cloud` …"""
+    ip: str | None = None
+    scope: str = "weixin"
+    """`weixin`, `wecom`, `client` or `local`."""
+    call: Call | None = None
+    source: int = 0
+    """Number of the input that it came with."""
+
+    def evidence(self) -> Evidence:
+        """This error as evidence: number and literal text."""
+        text = f"{self.errcode} {self.message}" if self.errcode is not None else self.message
+        where = self.where or "errcode"
+        return Evidence(f"{where} · {self.endpoint}" if self.endpoint else where, text.strip())
+
+
+@dataclass(frozen=True)
+class SeenCode:
+    """One code: what kind it looks like, and which endpoint it was sent to, if that is known."""
+
+    value: Secret
+    shape: CodeShape
+    stripped: tuple[str, ...] = ()
+    """What surrounded it: quotes, blanks, `code=`."""
+    endpoint: str | None = None
+    where: str = ""
+    call: Call | None = None
+
+    def sketch(self) -> str:
+        """What may be said of it: its beginning and its length."""
+        value = self.value.reveal()
+        return f"{self.value} ({len(value)})"
+
+
+@dataclass(frozen=True)
+class Case:
+    """All the evidence of a diagnosis."""
+
+    lang: Lang
+    now: float
+    """Unix seconds. Times in a capture are judged by the capture's own clock, not by this."""
+    errors: tuple[SeenError, ...] = ()
+    codes: tuple[SeenCode, ...] = ()
+    rids: tuple[Rid, ...] = ()
+    calls: tuple[Call, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    tokens: tuple[str, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
+    """What was said in words: `--note`, and the text around an error."""
+    appid: str | None = None
+    """What the backend believes that it is."""
+    flow: Flow = field(default_factory=Flow)
+    objects: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
+    """JSON objects of the input that are no error: an answer of code2Session, an event."""
+
+    def coded(self, *errcodes: int, at: Iterable[str] | None = None, scope: str = "weixin") -> tuple[SeenError, ...]:
+        """The errors with one of those numbers. `at`: from one of those endpoints, or from one that is not known."""
+        wanted = None if at is None else set(at)
+        return tuple(
+            error
+            for error in self.errors
+            if error.errcode in errcodes
+            and error.scope == scope
+            and (wanted is None or error.endpoint is None or error.endpoint in wanted)
+        )
+
+    def says(self, pattern: str) -> bool:
+        """Whether the notes, an error's text or a User-Agent speak of it (a regular expression, any case)."""
+        expression = re.compile(pattern, re.I)
+        texts = [*self.notes, *(error.errmsg for error in self.errors), *(call.user_agent for call in self.calls)]
+        return any(expression.search(text[:100_000]) for text in texts)
+
+    def seen(self, where: str, text: Text, **params: object) -> Evidence:
+        """A piece of evidence in the run's language."""
+        return Evidence(where, text.say(self.lang, **params))
+
+    def to(self, *endpoints: str) -> tuple[Call, ...]:
+        """The calls to those endpoints, in order."""
+        return tuple(call for call in self.calls if call.endpoint in endpoints)
+
+    def issued_at(self, code: str) -> float | None:
+        """When a client got or sent that code, in Unix seconds, where the evidence tells."""
+        times: list[float] = []
+        for item in self.flow.items:
+            if isinstance(item, Event) and item.what in ("login-called", "button-tapped"):
+                value = item.learnt.get("code")
+                if (value.reveal() if isinstance(value, Secret) else value) == code:
+                    times.append(item.at)
+        for call in self.calls:
+            if call.leg is Leg.CLIENT_BACKEND and call.started_at is not None and code in _texts(call.body):
+                times.append(call.started_at)
+        return min(times) if times else None
+
+
+def error_of(
+    errcode: int | None,
+    errmsg: str,
+    *,
+    where: str,
+    endpoint: str | None = None,
+    call: Call | None = None,
+    source: int = 0,
+    known: WechatError | None = None,
+) -> SeenError:
+    """A `SeenError` from a number and its text: suffix, rid, address and family are read from the text."""
+    parsed = known or parse_errmsg(errmsg, errcode if errcode is not None else 0)
+    name = endpoint_of_name(endpoint) if endpoint else None
+    if name is None and parsed.family == "cloud" and "phonenumber" in errmsg.lower():
+        name = PHONE
+    return SeenError(
+        errcode,
+        errmsg,
+        parsed.message,
+        name or (endpoint or None),
+        parsed.rid,
+        where,
+        parsed.family,
+        parsed.ip,
+        _scope(errcode, errmsg, parsed.family, call),
+        call,
+        source,
+    )
+
+
+def code_of(value: str, *, where: str, endpoint: str | None = None, call: Call | None = None) -> SeenCode:
+    """A `SeenCode` from the text of a code as it was sent."""
+    tidied, stripped = tidy(value)
+    return SeenCode(Secret(value, SecretKind.CODE), shape_of(tidied), stripped, endpoint, where, call)
+
+
+def case_of_flow(flow: Flow, *, lang: Lang, now: float, appid: str | None = None, notes: Iterable[str] = ()) -> Case:
+    """The case that recorded exchanges and events make."""
+    from wxauth_cli.diagnose.calls import call_of
+
+    calls: list[Call] = []
+    errors: list[SeenError] = []
+    for index, exchange in enumerate(flow.exchanges, 1):
+        call = call_of(exchange, where=f"#{index} {exchange.endpoint}")
+        calls.append(call)
+        if exchange.outcome.errcode:
+            errors.append(
+                error_of(
+                    exchange.outcome.errcode,
+                    exchange.outcome.errmsg or "",
+                    where=f"#{index}",
+                    endpoint=call.endpoint or exchange.endpoint,
+                    call=call,
+                )
+            )
+    return Case(
+        lang,
+        now,
+        tuple(errors),
+        tuple(codes_in(calls)),
+        tuple(error.rid for error in errors if error.rid is not None),
+        tuple(calls),
+        notes=tuple(notes),
+        appid=appid,
+        flow=flow,
+    )
+
+
+def codes_in(calls: Iterable[Call]) -> Iterable[SeenCode]:
+    """The codes that those calls carry, under the names that endpoints and backends use."""
+    for call in calls:
+        for name in ("js_code", "code"):
+            value = call.given(name)
+            if value:
+                yield code_of(value, where=f"{call.where} {name}", endpoint=call.endpoint, call=call)
+                break
+
+
+def _texts(body: Mapping[str, object]) -> set[str]:
+    found: set[str] = set()
+    for value in body.values():
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, Mapping):
+            found.update(inner for inner in value.values() if isinstance(inner, str))
+    return found
+
+
+_CLIENT_TEXT = re.compile(r"\b[A-Za-z]{3,40}:fail")
+
+
+def _scope(errcode: int | None, errmsg: str, family: str | None, call: Call | None) -> str:
+    if family == "wecom" or (call is not None and call.host == "qyapi.weixin.qq.com"):
+        return "wecom"
+    if family == "cloud" or call is not None:
+        return "weixin"
+    if _CLIENT_TEXT.search(errmsg):
+        return "client"
+    if errcode is not None and errcode < -10000:
+        return "local" if -41999 < errcode <= -40001 else "client"
+    if errcode is not None and errcode in (1400001, 1402101, 10001011, 10001014, 510001, 602001):
+        return "client"
+    return "weixin"

@@ -1,0 +1,63 @@
+"""code-kind-swapped: a phone code went to the login endpoint, or the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxauth_cli.core.codes import CodeShape
+from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+from wxauth_cli.diagnose.code_facts import (
+    code_behind,
+    settled,
+    swapped,
+)
+from wxauth_cli.diagnose.endpoints import (
+    LOGIN_ENDPOINTS,
+    PHONE,
+)
+
+_PHONE = Text("64 位十六进制的手机号 code 送到了 {endpoint}", "a phone code (64 hex digits) was sent to {endpoint}")
+_LOGIN = Text("登录 code（{length} 位）送到了 {endpoint}", "a login code ({length} characters) was sent to {endpoint}")
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Certain by shape and endpoint; one possibility behind a 40029 whose code or endpoint is not known."""
+    for code in case.codes:
+        if swapped(code) and (code.call is None or code.call.errcode != 0):
+            text = _LOGIN if code.endpoint == PHONE else _PHONE
+            seen = case.seen(code.where, text, endpoint=code.endpoint, length=len(code.value.reveal()))
+            yield Match(Confidence.CERTAIN, (seen,), step=9 if code.endpoint == PHONE else 3)
+    for error in case.coded(40029, at={PHONE, *LOGIN_ENDPOINTS}):
+        code = code_behind(case, error)
+        unknown = code is None or (error.endpoint is None and code.shape is CodeShape.PHONE)
+        if unknown and not settled(case, error):
+            yield Match(Confidence.POSSIBLE, (error.evidence(),))
+
+
+CAUSE = Cause(
+    slug="code-kind-swapped",
+    refs=("B06",),
+    step=9,
+    severity=Severity.ERROR,
+    title=Text(
+        "登录 code 和手机号 code 弄混了",
+        "Login code and phone code were exchanged for each other",
+    ),
+    detail=Text(
+        "有两种东西都叫 code：wx.login 的登录 code（一般 32 位）送 code2Session，手机号按钮事件里的 "
+        "e.detail.code（64 位十六进制）送 getuserphonenumber。送反了都是 40029。",
+        "Two things are called code: the login code of wx.login (usually 32 characters) goes to "
+        "code2Session, and e.detail.code of the phone button (64 hex digits) goes to getuserphonenumber. "
+        "The wrong way round, both answer 40029.",
+    ),
+    fix=Text(
+        "登录用 wx.login 的 res.code；取手机号用按钮事件的 e.detail.code。前端和后端的字段分别命名，例如 "
+        "loginCode 和 phoneCode。",
+        "Use res.code of wx.login for the login and e.detail.code of the button for the phone number. Give "
+        "the two fields different names in client and backend, such as loginCode and phoneCode.",
+    ),
+    rule=rule,
+)

@@ -1,0 +1,48 @@
+"""placeholder-code: a sample or a template's placeholder was sent as the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxauth_cli.core.codes import CodeShape
+from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+
+_TEXT = Text("不是 code：“{text}”", "not a code: “{text}”")
+_EMPTY = Text("空值", "an empty value")
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Certain by the text itself."""
+    for code in case.codes:
+        if code.shape is CodeShape.EMPTY:
+            yield Match(Confidence.CERTAIN, (case.seen(code.where, _EMPTY),))
+        elif code.shape is CodeShape.PLACEHOLDER:
+            # A placeholder is no secret: it may be shown.
+            yield Match(Confidence.CERTAIN, (case.seen(code.where, _TEXT, text=code.value.reveal()[:32]),))
+
+
+CAUSE = Cause(
+    slug="placeholder-code",
+    refs=(),
+    step=1,
+    severity=Severity.ERROR,
+    title=Text(
+        "送出的不是 code，而是占位文字",
+        "What was sent is a placeholder, not a code",
+    ),
+    detail=Text(
+        "code 的位置上是文档或模板里的示例文字、undefined/null，或者空值。前端没有把 wx.login 返回的 "
+        "res.code 放进请求，或者请求是照着示例发的。",
+        "In place of the code stands a sample from a document or template, undefined/null, or nothing. The "
+        "client did not put res.code of wx.login into the request, or the request was copied from a sample.",
+    ),
+    fix=Text(
+        "从 wx.login 的成功回调里取 res.code 再送出；后端在换取前先拒绝空值和过短的值。",
+        "Take res.code in the success callback of wx.login and send that; let the backend refuse empty and "
+        "too short values before it exchanges.",
+    ),
+    rule=rule,
+)

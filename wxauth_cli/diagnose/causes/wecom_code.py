@@ -1,0 +1,48 @@
+"""wecom-code: a login inside WeCom was exchanged at WeChat, or the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+from wxauth_cli.diagnose.code_facts import (
+    settled,
+)
+
+_SIGN = Text("有企业微信的迹象（wxwork、wx.qy 或 qyapi）", "a sign of WeCom (wxwork, wx.qy or qyapi)")
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Likely with a sign of WeCom beside the refusal; without one, never."""
+    for error in [*case.coded(40029, 48002), *case.coded(40029, 48002, scope="wecom")]:
+        signed = error.scope == "wecom" or case.says(r"wxwork|wx\.qy|wecom|qyapi|企业微信|企微")
+        if signed and not settled(case, error):
+            yield Match(Confidence.LIKELY, (error.evidence(), case.seen("note", _SIGN)))
+
+
+CAUSE = Cause(
+    slug="wecom-code",
+    refs=(),
+    step=3,
+    severity=Severity.ERROR,
+    title=Text(
+        "企业微信里的登录要用企业微信的接口",
+        "A login inside WeCom needs WeCom's endpoint",
+    ),
+    detail=Text(
+        "在企业微信里打开的小程序，要用 wx.qy.login 取 code，送到 qyapi.weixin.qq.com 的 jscode2session，并"
+        "带上企业应用的 access_token。两边的 code 和 token 互不相认。",
+        "A mini program opened inside WeCom gets its code from wx.qy.login, and exchanges it at "
+        "jscode2session of qyapi.weixin.qq.com with the WeCom app's access_token. Neither side takes the "
+        "other's codes or tokens.",
+    ),
+    fix=Text(
+        "前端按 wx.getSystemInfo 的 environment 是否为 wxwork 分开处理，后端按来源选择接口。",
+        "Branch in the client on environment being wxwork in wx.getSystemInfo, and choose the endpoint by "
+        "that in the backend.",
+    ),
+    rule=rule,
+)

@@ -1,0 +1,103 @@
+"""WeChat's endpoints under one name each, however an input spells them: by path, by SDK, by habit."""
+
+from __future__ import annotations
+
+CODE2SESSION = "code2Session"
+COMPONENT_LOGIN = "thirdpartyCode2Session"
+WECOM_LOGIN = "WeCom miniprogram jscode2session"
+OAUTH_LOGIN = "sns/oauth2/access_token"
+LEGACY_TOKEN = "getAccessToken"
+STABLE_TOKEN = "getStableAccessToken"
+PHONE = "getPhoneNumber"
+CHECK_SESSION = "checkSessionKey"
+RESET_SESSION = "resetUserSessionKey"
+RID = "getRidInfo"
+RISK_APIS = frozenset({"msgSecCheck", "mediaCheckAsync", "getUserRiskRank"})
+
+TOKEN_ENDPOINTS = frozenset({LEGACY_TOKEN, STABLE_TOKEN})
+COMPONENT_ENDPOINTS = frozenset({COMPONENT_LOGIN, "component APIs"})
+LOGIN_ENDPOINTS = frozenset({CODE2SESSION, COMPONENT_LOGIN, WECOM_LOGIN, OAUTH_LOGIN})
+WITH_TOKEN = frozenset(
+    {PHONE, CHECK_SESSION, RESET_SESSION, RID, "getPluginOpenPId", "checkEncryptedData", "getUserEncryptKey"}
+    | {"getPaidUnionid", "getApiQuota", "clearQuota"}
+    | RISK_APIS
+)
+"""Endpoints that take an access_token in the query."""
+
+API_HOSTS = frozenset(
+    {"api.weixin.qq.com", "api2.weixin.qq.com", "sh.api.weixin.qq.com", "sz.api.weixin.qq.com", "hk.api.weixin.qq.com"}
+)
+WECOM_HOST = "qyapi.weixin.qq.com"
+
+_BY_PATH = {
+    "/sns/jscode2session": CODE2SESSION,
+    "/sns/component/jscode2session": COMPONENT_LOGIN,
+    "/cgi-bin/miniprogram/jscode2session": WECOM_LOGIN,
+    "/cgi-bin/service/miniprogram/jscode2session": WECOM_LOGIN,
+    "/sns/oauth2/access_token": OAUTH_LOGIN,
+    "/cgi-bin/token": LEGACY_TOKEN,
+    "/cgi-bin/stable_token": STABLE_TOKEN,
+    "/wxa/business/getuserphonenumber": PHONE,
+    "/wxa/checksession": CHECK_SESSION,
+    "/wxa/resetusersessionkey": RESET_SESSION,
+    "/cgi-bin/openapi/rid/get": RID,
+    "/cgi-bin/openapi/quota/get": "getApiQuota",
+    "/cgi-bin/openapi/quota/clear": "clearApiQuota",
+    "/cgi-bin/clear_quota": "clearQuota",
+    "/cgi-bin/clear_quota/v2": "clearQuotaByAppSecret",
+    "/wxa/getpluginopenpid": "getPluginOpenPId",
+    "/wxa/business/checkencryptedmsg": "checkEncryptedData",
+    "/wxa/business/getuserencryptkey": "getUserEncryptKey",
+    "/wxa/getpaidunionid": "getPaidUnionid",
+    "/wxa/msg_sec_check": "msgSecCheck",
+    "/wxa/media_check_async": "mediaCheckAsync",
+    "/wxa/getuserriskrank": "getUserRiskRank",
+}
+_BY_NAME = {
+    **{path.rsplit("/", 1)[-1]: name for path, name in _BY_PATH.items() if path not in ("/cgi-bin/clear_quota/v2",)},
+    **{name.lower(): name for name in _BY_PATH.values()},
+    "jscode2session": CODE2SESSION,
+    "access_token": LEGACY_TOKEN,
+    "get": RID,
+    "phone": PHONE,
+    "phonenumber": PHONE,
+    "code2session": CODE2SESSION,
+    "component": "component APIs",
+    "stabletoken": STABLE_TOKEN,
+    "accesstoken": LEGACY_TOKEN,
+    "resetsession": RESET_SESSION,
+}
+_AMBIGUOUS = ("get", "clear", "access_token")
+
+
+def endpoint_of_path(path: str) -> str | None:
+    """The endpoint at that path of a WeChat host; None if it is none that this program knows."""
+    plain = "/" + path.strip("/").lower()
+    if plain.startswith("/cgi-bin/component/"):
+        return "component APIs"
+    return _BY_PATH.get(plain)
+
+
+def endpoint_of_name(name: str) -> str | None:
+    """The endpoint that a name, a path or a URL means: `code2Session`, `jscode2session`, `/cgi-bin/token`; or None."""
+    text = name.strip()
+    path = text.split("?")[0]
+    if "://" in path:
+        path = "/" + path.split("://", 1)[1].partition("/")[2]
+    found = endpoint_of_path(path)
+    if found is not None:
+        return found
+    word = text.lower().strip("/").removeprefix("wx.").removeprefix("auth.")
+    if word in _AMBIGUOUS:
+        return None
+    return _BY_NAME.get(word)
+
+
+def path_of(endpoint: str) -> str | None:
+    """The path of that endpoint, as it stands in a URL; None if it has none of its own."""
+    return next((path for path, name in _BY_PATH.items() if name == endpoint), None)
+
+
+def names() -> tuple[str, ...]:
+    """Every endpoint name, sorted."""
+    return tuple(sorted(set(_BY_PATH.values())))

@@ -1,0 +1,143 @@
+"""Runs every cause's rule over a case, and says what holds, what is out of the question, and what to ask for next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from wxauth_cli.core.findings import Confidence, Evidence, Finding
+from wxauth_cli.core.model import Flow
+from wxauth_cli.core.text import Lang
+from wxauth_cli.diagnose.case import Case, case_of_flow
+from wxauth_cli.diagnose.cause import Cause, Match
+from wxauth_cli.diagnose.causes import all_causes
+from wxauth_cli.diagnose.next_evidence import next_evidence
+from wxauth_cli.diagnose.ruled_out import RuledOut, ruled_out
+
+MAX_EVIDENCE = 6
+"""Pieces of evidence that one finding shows; the same fault 10 000 times in a log is one finding."""
+
+ROOTS: dict[str, frozenset[str]] = {
+    "ip-not-whitelisted": frozenset({"sdk-fetched-token-first"}),
+    "token-day-quota": frozenset({"sdk-fetched-token-first", "force-refresh-abuse"}),
+    "appsecret-wrong": frozenset({"sdk-fetched-token-first"}),
+    "login-rate": frozenset({"force-refresh-abuse"}),
+    "code-reused": frozenset({"code-resubmitted-by-plumbing", "code-appid-mismatch"}),
+    "code-expired": frozenset({"code-kind-swapped", "mock-code-tourist-appid", "placeholder-code"}),
+    "token-clobbered": frozenset({"sdk-fetched-token-first", "token-truncated"}),
+    "appid-malformed": frozenset({"token-of-other-app"}),
+}
+"""Follower -> the causes that lead where both hold: the finer one, or the one that brought the other about."""
+
+_COMMONEST_FIRST = (
+    "code-resubmitted-by-plumbing",
+    "sdk-fetched-token-first",
+    "code-kind-swapped",
+    "mock-code-tourist-appid",
+    "placeholder-code",
+    "code-quoted-or-padded",
+    "exchange-params-in-body",
+    "exchange-param-name",
+    "code-expired",
+    "code-appid-mismatch",
+    "code-reused",
+    "phone-code-expired-in-panel",
+    "token-clobbered",
+    "token-of-other-app",
+    "token-expired",
+    "wrong-account-kind-token",
+)
+
+
+class Diagnosis(NamedTuple):
+    """What a case comes to."""
+
+    findings: tuple[Finding, ...]
+    """The primary cause first."""
+    ruled_out: tuple[RuledOut, ...]
+    next_evidence: tuple[str, ...]
+    """Sentences in the run's language: what to collect to be surer."""
+
+
+def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
+    """The findings of every rule over `case`, with what other parts know of its bundles and tokens."""
+    found = [
+        finding
+        for item in (all_causes() if causes is None else causes)
+        if item.rule is not None
+        for finding in _merge(item, list(item.rule(case)), case.lang)
+    ]
+    found.extend(_bundle_findings(case))
+    found.extend(_token_findings(case))
+    findings = rank(found)
+    named = {finding.id for finding in findings}
+    return Diagnosis(
+        findings,
+        tuple(item for item in ruled_out(case) if item.id not in named),
+        next_evidence(case, findings),
+    )
+
+
+def findings_for_flow(
+    flow: Flow, *, lang: Lang, now: float, appid: str | None = None, notes: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """The findings of a recorded flow, the primary cause first. `now` in Unix seconds."""
+    return diagnose(case_of_flow(flow, lang=lang, now=now, appid=appid, notes=notes)).findings
+
+
+def rank(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By confidence, severity and commonness; a root before what follows from it, unless it is only possible."""
+    by_id: dict[str, Finding] = {}
+    for finding in found:
+        known = by_id.get(finding.id)
+        if known is None or finding.confidence.rank < known.confidence.rank:
+            by_id[finding.id] = finding
+    ordered = sorted(by_id.values(), key=_key)
+    placed: list[Finding] = []
+
+    def place(finding: Finding, ahead: frozenset[str]) -> None:
+        if finding in placed or finding.id in ahead:
+            return
+        for other in ordered:
+            if other.id in ROOTS.get(finding.id, ()) and other.confidence is not Confidence.POSSIBLE:
+                place(other, ahead | {finding.id})
+        placed.append(finding)
+
+    for finding in ordered:
+        place(finding, frozenset())
+    return tuple(placed)
+
+
+def _key(finding: Finding) -> tuple[int, int, int, str]:
+    common = _COMMONEST_FIRST.index(finding.id) if finding.id in _COMMONEST_FIRST else len(_COMMONEST_FIRST)
+    return finding.confidence.rank, finding.severity.rank, common, finding.id
+
+
+def _merge(item: Cause, matches: list[Match], lang: Lang) -> Iterable[Finding]:
+    if not matches:
+        return
+    best = min(matches, key=lambda match: match.confidence.rank)
+    evidence: list[Evidence] = []
+    for match in [best, *matches]:
+        evidence.extend(piece for piece in match.evidence if piece not in evidence)
+        if len(evidence) >= MAX_EVIDENCE:
+            break
+    yield item.finding(lang, best.confidence, tuple(evidence[:MAX_EVIDENCE]), step=best.step, **dict(best.params))
+
+
+def _bundle_findings(case: Case) -> Iterable[Finding]:
+    if not case.bundles:
+        return
+    from wxauth_cli.diagnose.payload.doctor import examine
+
+    for bundle in case.bundles:
+        yield from examine(bundle, lang=case.lang, appid=case.appid, now=case.now).findings
+
+
+def _token_findings(case: Case) -> Iterable[Finding]:
+    if not case.tokens:
+        return
+    from wxauth_cli.diagnose.tokens.lint import lint
+
+    for token in case.tokens:
+        yield from lint(token, lang=case.lang, now=case.now)
