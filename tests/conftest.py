@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,6 +18,9 @@ from wxauth_cli.cli.invocation import Invocation
 from wxauth_cli.cli.main import main
 from wxauth_cli.core.secret import LIVE
 from wxauth_cli.stores import MemoryBackend, Stores
+
+if TYPE_CHECKING:
+    from wxauth_cli.sandbox.server import Running
 
 NOW = 1_800_000_000.0
 """2027-01-15 08:00:00 UTC, the time of every test that does not set another."""
@@ -115,6 +118,16 @@ def clock() -> FakeClock:
 @pytest.fixture
 def cli(tmp_path: Path, clock: FakeClock) -> Cli:
     return Cli(tmp_path / "wxauth-home", clock)
+
+
+@pytest.fixture
+def wechat(clock: FakeClock) -> Iterator[Running]:
+    """The sandbox on loopback, over real HTTP, on the test's clock: `.url`, `.appid`, `.secret`, `.control(verb, …)`."""
+    from wxauth_cli.sandbox.server import serve_in_thread
+    from wxauth_cli.sandbox.state import State
+
+    with serve_in_thread(State(seed=1, now=clock.now)) as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ import hashlib
 import json
 from enum import Enum
 
+from wxauth_cli.core.crypto import seal
 from wxauth_cli.sandbox.codes import CodeKind
 from wxauth_cli.sandbox.state import App, State, User
 
@@ -42,7 +43,8 @@ def tap(
     session_key = state.sessions.current(app.appid, user.name, now, state.dice).session_key
     watermark = {"timestamp": int(now - age_s), "appid": watermark_appid or app.appid}
     iv = state.dice.bytes(16)
-    sealed = seal(dump({**_payload(state, app, user, kind), "watermark": watermark}).encode(), session_key, iv)
+    plaintext = dump({**_payload(state, app, user, kind), "watermark": watermark}).encode()
+    sealed = seal(plaintext, base64.b64decode(session_key), iv)
     encrypted = {
         "encryptedData": base64.b64encode(sealed).decode(),
         "iv": base64.b64encode(iv).decode(),
@@ -71,15 +73,6 @@ def phone_info(user: User) -> dict[str, object]:
 def dump(value: object) -> str:
     """JSON as the platform writes it: no blanks, Chinese as it is."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def seal(plaintext: bytes, session_key: str, iv: bytes) -> bytes:
-    """AES-128-CBC with PKCS#7 under the decoded session_key."""
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
-    fill = 16 - len(plaintext) % 16
-    encryptor = Cipher(algorithms.AES(base64.b64decode(session_key)), modes.CBC(iv)).encryptor()
-    return encryptor.update(plaintext + bytes([fill]) * fill) + encryptor.finalize()
 
 
 def _profile() -> dict[str, object]:
