@@ -137,11 +137,14 @@ class Context:
     @cached_property
     def stores(self) -> Stores:
         """Profiles, secrets, tokens, sessions."""
-        if self.open_stores is not None:
-            return self.open_stores(self)
         from wxauth_cli.stores import Stores
 
-        return Stores(self.paths, self.env, self.clock, insecure=self.insecure_storage)
+        if self.open_stores is not None:
+            stores = self.open_stores(self)
+        else:
+            stores = Stores(self.paths, self.env, self.clock, insecure=self.insecure_storage)
+        stores.on_warning = lambda name, params: self.notify(self.t(f"stores.{name}", **params))
+        return stores
 
     def read_input(self, source: str, *, limit: int = INPUT_LIMIT_BYTES) -> bytes:
         """The bytes of a file, or of standard input for `-`. InputError if unreadable or larger than `limit`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 ITEM_LIMIT = 1280
-"""UTF-16 units that one item may hold: the Windows Credential Manager takes 2560 bytes (wincred.h, CRED_MAX_CREDENTIAL_BLOB_SIZE)."""
+"""UTF-16 units that one item may hold: the Windows Credential Manager takes 2560 bytes
+(CRED_MAX_CREDENTIAL_BLOB_SIZE in wincred.h)."""
 
 
 class BackendInfo(NamedTuple):
