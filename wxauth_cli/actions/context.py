@@ -17,6 +17,7 @@ from wxauth_cli.knowledge.texts import Texts
 if TYPE_CHECKING:
     import httpcore
 
+    from wxauth_cli.core.report import Report
     from wxauth_cli.stores import Stores
 
 INPUT_LIMIT_BYTES = 64 * 1024 * 1024
@@ -119,6 +120,8 @@ class Context:
     """Replaces sockets in tests; None: the real network."""
     notify: Callable[[str], None] = lambda sentence: None
     """Shows a sentence on stderr at once (gated and redacted); for what must be said before the work goes on."""
+    show: Callable[[Report], None] = lambda report: None
+    """Shows a report at once, for work that goes on after it: a server that listens."""
     progress: Callable[[str], Progress] = lambda label: NoProgress()
     """Begins a progress line with that label."""
     ask_secret: Callable[[str], str] | None = None

@@ -46,7 +46,7 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
 
         return ProgressLine(stderr, label)
 
-    return Context(
+    context = Context(
         lang=invocation.lang,
         clock=invocation.clock,
         env=invocation.env,
@@ -65,12 +65,14 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
         ask_secret=ask_secret if interactive else None,
         open_stores=invocation.open_stores,
     )
+    context.show = lambda report: show(context, report, [*report.notices])
+    return context
 
 
 def run(
     invocation: Invocation, command: str, options: Mapping[str, Any], work: Callable[[Context], Report]
 ) -> ExitCode:
-    """Call `work` and show what came of it. Never raises but BrokenPipeError."""
+    """Call `work` and show what came of it. Never raises but BrokenPipeError, and what ends a process by a signal."""
     quiet_loggers()
     context = make_context(invocation, command, options)
     try:
@@ -82,8 +84,19 @@ def run(
     except BrokenPipeError:
         raise
     except Exception as exc:
-        report = failed(command, "crash", ExitCode.CRASH, context.t, kind=type(exc).__name__, place=place_of(exc))
-    return finish(context, report, options.get("trace"))
+        report = crashed(command, exc, context.t)
+    try:
+        return finish(context, report, options.get("trace"))
+    except KeyboardInterrupt:
+        last = failed(command, "interrupted", ExitCode.INTERRUPTED, context.t)
+    except BrokenPipeError:
+        raise
+    except Exception as exc:  # a fault in a view must not print a traceback with values in it
+        last = crashed(command, exc, context.t)
+    assert last.error is not None
+    for line in error_lines(last.error, context.t):
+        context.streams.stderr.write(line + "\n")
+    return last.exit_code
 
 
 def finish(context: Context, report: Report, trace: str | None) -> ExitCode:
@@ -96,7 +109,8 @@ def finish(context: Context, report: Report, trace: str | None) -> ExitCode:
             write_har(Path(trace), report.flow)
         except WxauthError as exc:
             report = report_of(exc, report.command, context.t, before=report)
-    show(context, report, notices)
+    if not report.shown:
+        show(context, report, notices)
     return report.exit_code
 
 
@@ -167,6 +181,11 @@ def failed(command: str, code: str, exit_code: ExitCode, t: Texts, **params: obj
     """The report of a run that ended by Ctrl-C or by a fault of ours."""
     error = ErrorView(code, t(f"errors_any.{code}", **params), t(f"errors_any.{code}.hint", **params))
     return Report(command=command, data=None, ok=False, exit_code=exit_code, error=error)
+
+
+def crashed(command: str, exc: Exception, t: Texts) -> Report:
+    """The report of a fault of ours: its kind and place, never its text, which may hold a URL with a secret."""
+    return failed(command, "crash", ExitCode.CRASH, t, kind=type(exc).__name__, place=place_of(exc))
 
 
 def place_of(exc: BaseException) -> str:

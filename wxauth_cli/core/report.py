@@ -36,6 +36,8 @@ class Report:
     error: ErrorView | None = None
     notices: tuple[str, ...] = ()
     """Sentences for stderr, in the run's language: warnings about the run itself, next steps."""
+    shown: bool = False
+    """It was shown while the work went on (`Context.show`), so it is not shown again at the end."""
     clear: bool = False
     """`data` holds only synthetic values (what `token issue` minted, what the sandbox handed out): nothing to mask."""
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,103 @@
+"""`wxauth sandbox login|tap|user|app|clock|fault|journal|reset`: clients of a running sandbox's control API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from wxauth_cli.actions.context import Context
+from wxauth_cli.actions.sandbox_control import control_of
+from wxauth_cli.core.errors import UsageError
+from wxauth_cli.core.report import Report
+
+MAX_SECONDS = 10 * 365 * 86400
+_DURATION = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(s|m|h|d|)")
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def login(run: Context, url: str | None, **arguments: object) -> Report:
+    """wx.login on the sandbox's phone: `code`, `errMsg`."""
+    control = control_of(run, url)
+    answer = control.call("login", arguments)
+    again = f" --profile {control.profile}" if control.profile else ""
+    wanted = arguments.get("kind") == "login"
+    return _report("login", answer, next=f"wxauth exchange {answer['code']}{again}" if wanted else "")
+
+
+def tap(run: Context, url: str | None, *, age: str | None, **arguments: object) -> Report:
+    """A tapped button: the detail object of its event."""
+    control = control_of(run, url)
+    age_s = None if age is None else duration(age)
+    answer = control.call("tap", {**arguments, "age_s": age_s})
+    again = f" --profile {control.profile}" if control.profile else ""
+    return _report("tap", answer, next=f"wxauth phone {answer['code']}{again}" if "code" in answer else "")
+
+
+def user(run: Context, url: str | None, **arguments: object) -> Report:
+    """Make or change a user: `user`, `openid`, `unionid`."""
+    return _report("user", control_of(run, url).call("user", arguments))
+
+
+def app(run: Context, url: str | None, **arguments: object) -> Report:
+    """Make or change an app: `appid`, `secret`, `api_security`."""
+    return _report("app", control_of(run, url).call("app", arguments))
+
+
+def clock(run: Context, url: str | None, *, advance: str | None) -> Report:
+    """The sandbox's time, after moving it forward: `now`."""
+    return _report("clock", control_of(run, url).call("clock", {"advance_s": duration(advance) if advance else None}))
+
+
+def fault(
+    run: Context,
+    url: str | None,
+    *,
+    path: str | None,
+    errcode: int | None,
+    slow: str | None,
+    html502: bool,
+    content_type: str | None,
+    times: int | None,
+    appid: str | None,
+    clear: bool,
+) -> Report:
+    """Order a fault, or clear all that wait."""
+    kinds: list[dict[str, object]] = []
+    if errcode is not None:
+        kinds.append({"errcode": errcode})
+    if slow is not None:
+        kinds.append({"kind": "slow", "delay_s": duration(slow)})
+    if html502:
+        kinds.append({"kind": "html502"})
+    if content_type is not None:
+        kinds.append({"kind": "content-type", "value": content_type})
+    if clear:
+        kinds.append({"clear": True})
+    if len(kinds) != 1:
+        raise UsageError("fault-choose-one", help=f"wxauth {run.command} --help")
+    where = {"path": path, "times": times, "appid": appid}
+    answer = control_of(run, url).call("fault", {**kinds[0], **where})
+    return _report("fault", answer, cleared=clear, times=times or 1, path=path or "")
+
+
+def journal(run: Context, url: str | None) -> Report:
+    """All calls of the public API so far: `entries`."""
+    return _report("journal", control_of(run, url).call("journal", {}))
+
+
+def reset(run: Context, url: str | None) -> Report:
+    """Back to the beginning; the app of the serve line stays."""
+    return _report("reset", control_of(run, url).call("reset", {}))
+
+
+def duration(text: str) -> float:
+    """Seconds of `90`, `90s`, `10m`, `2h`, `3d`; UsageError `bad-duration`."""
+    match = _DURATION.fullmatch(text.strip())
+    seconds = float(match[1]) * _UNITS[match[2]] if match else -1.0
+    if not 0 <= seconds <= MAX_SECONDS:
+        raise UsageError("bad-duration", value=text)
+    return seconds
+
+
+def _report(verb: str, answer: Mapping[str, object], **extra: object) -> Report:
+    return Report(f"sandbox {verb}", dict(answer), clear=True, extra=extra)

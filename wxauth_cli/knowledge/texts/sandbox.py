@@ -1,0 +1,205 @@
+"""`wxauth sandbox`."""
+
+from wxauth_cli.core.text import Text
+
+_URL = Text(
+    "控制地址；默认用 --profile 指定的沙箱，没有指定就用 sandbox。控制令牌取自它的配置档或 WXAUTH_SANDBOX_TOKEN。",
+    "Control address. Default: the sandbox of --profile, else the one named sandbox. The control token comes from its "
+    "profile or from WXAUTH_SANDBOX_TOKEN.",
+)
+_USER = Text("用户名，第一次用到时自动创建；默认 default。", "User, made when first named; default: default.")
+_APPID = Text(
+    "小程序 appid，第一次用到时自动创建；默认是 serve 打印的那个。",
+    "The mini program, made when first named; default: that of the serve line.",
+)
+
+TEXTS = {
+    "help": Text(
+        "本机上的微信服务器模拟器：登录、令牌、手机号，不需要账号和网络。",
+        "An emulator of WeChat's servers on this machine: login, tokens, phone numbers; no account, no network.",
+    ),
+    "next": Text("下一步", "Next"),
+    "serve.help": Text(
+        "启动沙箱，直到按 Ctrl-C。\n"
+        "\n"
+        "它只在本机监听，接口和 api.weixin.qq.com 相同。启动后会登记配置档 sandbox，所以 exchange、phone 等命令加上 "
+        "--profile sandbox 就会访问它，不需要钥匙串；结束时配置档随之删除。"
+        "沙箱里的 appid、AppSecret、手机号都是编造的，因此不打码。",
+        "Start a sandbox, until Ctrl-C.\n"
+        "\n"
+        "It listens on this machine only, with the interfaces of api.weixin.qq.com. It registers the profile sandbox, "
+        "so that exchange, phone and others talk to it with --profile sandbox, without a keyring; the profile goes when "
+        "the sandbox ends. Its appid, AppSecret and phone numbers are invented, so nothing is masked.",
+    ),
+    "serve.examples": Text(
+        "wxauth sandbox serve\n# 固定端口，给自己的后端用\nwxauth sandbox serve --port 8900\n"
+        "# 第二个沙箱，机器可读\nwxauth sandbox serve --name other --json",
+        "wxauth sandbox serve\n# a fixed port, for a backend of your own\nwxauth sandbox serve --port 8900\n"
+        "# a second one, for a script\nwxauth sandbox serve --name other --json",
+    ),
+    "serve.param.port": Text("监听端口；默认自动选一个空闲端口。", "Port to listen on; default: any free one."),
+    "serve.param.host": Text(
+        "监听地址：127.0.0.1、localhost 或 ::1；默认 127.0.0.1。",
+        "Address to listen on: 127.0.0.1, localhost or ::1; default 127.0.0.1.",
+    ),
+    "serve.param.name": Text("登记的配置档名称；默认 sandbox。", "Name of the profile it registers; default sandbox."),
+    "serve.title": Text("沙箱正在监听。", "The sandbox is listening."),
+    "serve.next": Text("在另一个终端里", "In another terminal"),
+    "serve.end": Text("按 Ctrl-C 结束，配置档 {name} 会随之删除。", "Ctrl-C ends it; the profile {name} goes with it."),
+    "serve.replaced": Text(
+        "配置档 {name} 原先属于另一个沙箱，现在改为指向这一个。",
+        "The profile {name} belonged to another sandbox; from now on it means this one.",
+    ),
+    "login.help": Text(
+        "在沙箱的手机上调用一次 wx.login，得到 code。",
+        "Call wx.login on the sandbox's phone and get a code.",
+    ),
+    "login.examples": Text(
+        "wxauth sandbox login\nwxauth sandbox login --user ann --json\n"
+        "# 插件登录的 code\nwxauth sandbox login --kind plugin",
+        "wxauth sandbox login\nwxauth sandbox login --user ann --json\n"
+        "# a code of a plugin login\nwxauth sandbox login --kind plugin",
+    ),
+    "login.param.user": _USER,
+    "login.param.appid": _APPID,
+    "login.param.kind": Text(
+        "login（wx.login，默认）或 plugin（wx.pluginLogin）。", "login (wx.login, default) or plugin (wx.pluginLogin)."
+    ),
+    "login.param.url": _URL,
+    "tap.help": Text(
+        "在沙箱的手机上点一次按钮，得到 e.detail。\n"
+        "\n"
+        "加密数据是用该用户当前的 session_key 真正加密的，可以交给 wxauth decrypt。",
+        "Tap a button on the sandbox's phone and get its e.detail.\n"
+        "\n"
+        "The data is really encrypted, under the user's present session_key, and can be given to wxauth decrypt.",
+    ),
+    "tap.examples": Text(
+        "wxauth sandbox tap\nwxauth sandbox tap --kind userinfo --user ann --json\n"
+        "# 水印里写另一个小程序、一小时前的数据\n"
+        "wxauth sandbox tap --watermark-appid wx0123456789abcdef --age 1h",
+        "wxauth sandbox tap\nwxauth sandbox tap --kind userinfo --user ann --json\n"
+        "# with another app's watermark, an hour old\n"
+        "wxauth sandbox tap --watermark-appid wx0123456789abcdef --age 1h",
+    ),
+    "tap.param.user": _USER,
+    "tap.param.appid": _APPID,
+    "tap.param.kind": Text(
+        "哪种数据：phone（默认）、userinfo、profile、werun、share。",
+        "Which data: phone (default), userinfo, profile, werun or share.",
+    ),
+    "tap.param.watermark_appid": Text("水印里改写成这个 appid。", "Write this appid into the watermark instead."),
+    "tap.param.age": Text(
+        "把水印时间往前推，例如 90s、10m、2h。", "Make the watermark that old, for example 90s, 10m or 2h."
+    ),
+    "tap.param.url": _URL,
+    "user.help": Text("创建或修改沙箱里的用户。", "Make or change a user of the sandbox."),
+    "user.examples": Text(
+        "wxauth sandbox user ann\n# 香港号码\nwxauth sandbox user ann --phone 51234567 --country-code 852\n"
+        "# 被微信判为高风险，登录会得到 40226\nwxauth sandbox user ann --risky\n"
+        "# 下一次 wx.login 换新的 session_key\nwxauth sandbox user ann --rotate",
+        "wxauth sandbox user ann\n"
+        "# a number of Hong Kong\nwxauth sandbox user ann --phone 51234567 --country-code 852\n"
+        "# rated as high-risk: the login gets 40226\nwxauth sandbox user ann --risky\n"
+        "# the next wx.login brings a new session_key\nwxauth sandbox user ann --rotate",
+    ),
+    "user.param.user": Text("用户名。", "The user."),
+    "user.param.appid": Text(
+        "按哪个小程序返回 openid；默认是 serve 打印的那个。",
+        "The mini program whose openid is shown; default: that of the serve line.",
+    ),
+    "user.param.phone": Text("手机号，不带区号。", "Phone number without country code."),
+    "user.param.country_code": Text("国家或地区代码，例如 86、852。", "Country code, such as 86 or 852."),
+    "user.param.risky": Text("是否被判为高风险用户。", "Whether WeChat rates the user as high-risk."),
+    "user.param.rotate": Text("下一次 wx.login 换新的 session_key。", "The next wx.login brings a new session_key."),
+    "user.param.url": _URL,
+    "user.no-unionid": Text("小程序没有绑定开放平台", "the app is not bound to an Open Platform account"),
+    "app.help": Text(
+        "创建或修改沙箱里的小程序；不写 APPID 就新建一个。",
+        "Make or change a mini program of the sandbox; without APPID a new one.",
+    ),
+    "app.examples": Text(
+        "# 新建一个\nwxauth sandbox app\n# 开启 IP 白名单，于是本机会得到 40164\n"
+        "wxauth sandbox app wx0123456789abcdef --ip-whitelist 10.0.0.1\n"
+        "# 冻结 AppSecret\nwxauth sandbox app wx0123456789abcdef --secret-frozen",
+        "# a new one\nwxauth sandbox app\n# with an IP whitelist, so that this machine gets 40164\n"
+        "wxauth sandbox app wx0123456789abcdef --ip-whitelist 10.0.0.1\n"
+        "# freeze its AppSecret\nwxauth sandbox app wx0123456789abcdef --secret-frozen",
+    ),
+    "app.param.appid": Text("小程序 appid；不写就新建一个。", "The mini program; without it a new one is made."),
+    "app.param.ip_whitelist": Text(
+        "IP 白名单的一条：1.2.3.4、1.2.3.* 或 1.2.3.0/24；可以写多次，代替原有的全部。",
+        "An entry of the IP whitelist: 1.2.3.4, 1.2.3.* or 1.2.3.0/24; may be repeated, replaces all former ones.",
+    ),
+    "app.param.any_ip": Text("清空 IP 白名单。", "Empty the IP whitelist."),
+    "app.param.secret_frozen": Text("冻结或解冻 AppSecret。", "Freeze or unfreeze the AppSecret."),
+    "app.param.verified": Text(
+        "是否已认证；没有认证就不能获取手机号。", "Whether the account is verified; if not, it gets no phone numbers."
+    ),
+    "app.param.open_platform": Text(
+        "是否绑定开放平台；绑定了才有 unionid。",
+        "Whether it is bound to an Open Platform account, which brings unionid.",
+    ),
+    "app.param.escape_slashes": Text("返回的 JSON 把 / 写成 \\/。", "Write / as \\/ in the JSON of answers."),
+    "app.param.require_https": Text(
+        "像真实服务器一样，用 43003 拒绝 http。", "Refuse plain HTTP with 43003, as the real servers do."
+    ),
+    "app.param.url": _URL,
+    "clock.help": Text(
+        "看沙箱的时间；写上 TIME 就拨快。\n\ncode 五分钟过期、令牌两小时过期，都按这个时间算。",
+        "The sandbox's time; with TIME it is moved forward.\n\n"
+        "Codes end after five minutes of it, tokens after two hours.",
+    ),
+    "clock.examples": Text(
+        "wxauth sandbox clock\n# 让刚拿到的 code 过期\nwxauth sandbox clock 301\nwxauth sandbox clock 2h",
+        "wxauth sandbox clock\n# let a fresh code expire\nwxauth sandbox clock 301\nwxauth sandbox clock 2h",
+    ),
+    "clock.param.advance": Text("拨快多少：秒数，或者 90s、10m、2h、3d。", "How far: seconds, or 90s, 10m, 2h, 3d."),
+    "clock.param.url": _URL,
+    "fault.help": Text(
+        "让接下来的调用出故障。\n\n不写 PATH 就对任何接口生效；默认只影响一次调用。",
+        "Have a coming call go wrong.\n\nWithout PATH any interface is meant; one call unless --times says otherwise.",
+    ),
+    "fault.examples": Text(
+        "# 下一次 code2Session 得到 -1\nwxauth sandbox fault /sns/jscode2session --errcode -1\n"
+        "# 应答晚 5 秒，但请求已生效\nwxauth sandbox fault /sns/jscode2session --slow 5s\n"
+        "# 三次代理的 502 页面\nwxauth sandbox fault --html502 --times 3\nwxauth sandbox fault --clear",
+        "# the next code2Session gets -1\nwxauth sandbox fault /sns/jscode2session --errcode -1\n"
+        "# the answer comes 5 s late, the call has taken effect\nwxauth sandbox fault /sns/jscode2session --slow 5s\n"
+        "# a proxy's 502 page, three times\nwxauth sandbox fault --html502 --times 3\nwxauth sandbox fault --clear",
+    ),
+    "fault.param.path": Text(
+        "接口路径，例如 /sns/jscode2session。", "Path of the interface, such as /sns/jscode2session."
+    ),
+    "fault.param.errcode": Text("返回这个 errcode，请求不生效。", "Answer with this errcode; nothing takes effect."),
+    "fault.param.slow": Text(
+        "请求生效，应答推迟这么久，例如 5s。", "The call takes effect and the answer comes that late, for example 5s."
+    ),
+    "fault.param.html502": Text("返回代理的 502 网页。", "Answer with a proxy's 502 page."),
+    "fault.param.content_type": Text("把应答的 Content-Type 换成这个值。", "Answer with this Content-Type."),
+    "fault.param.times": Text("影响多少次调用；默认 1。", "How many calls; default 1."),
+    "fault.param.appid": Text("只对这个小程序生效。", "Only for this mini program."),
+    "fault.param.clear": Text("取消所有还没发生的故障。", "Cancel all faults that are still waiting."),
+    "fault.param.url": _URL,
+    "fault.ordered": Text("{path} 的接下来 {times} 次调用会出故障。", "Calls of {path} that will go wrong: {times}"),
+    "fault.any-path": Text("任何接口", "any interface"),
+    "fault.cleared": Text("已取消所有故障。", "No fault is waiting any more."),
+    "journal.help": Text(
+        "沙箱收到过的接口调用，按先后排列；--json 里有完整参数。",
+        "The calls that the sandbox has received, in order; --json has their parameters.",
+    ),
+    "journal.examples": Text(
+        "wxauth sandbox journal\nwxauth sandbox journal --json", "wxauth sandbox journal\nwxauth sandbox journal --json"
+    ),
+    "journal.param.url": _URL,
+    "journal.empty": Text("还没有收到任何调用。", "No call has come in yet."),
+    "journal.time": Text("时间（UTC）", "time (UTC)"),
+    "journal.call": Text("调用", "call"),
+    "reset.help": Text(
+        "让沙箱回到刚启动的状态；serve 打印的 appid 和 AppSecret 不变。",
+        "Put the sandbox back to its beginning; appid and AppSecret of the serve line stay.",
+    ),
+    "reset.examples": Text("wxauth sandbox reset", "wxauth sandbox reset"),
+    "reset.param.url": _URL,
+    "reset.done": Text("沙箱已回到刚启动的状态。", "The sandbox is as it was at its beginning."),
+}

@@ -1,0 +1,112 @@
+"""`wxauth sandbox …`: what the sandbox handed out, and how to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import Any, cast
+
+from wxauth_cli.core.report import Report
+from wxauth_cli.knowledge.texts import Texts
+from wxauth_cli.render.blocks import Block, Bullets, Fields, Heading, Json, Paragraph, Row, Table
+
+
+def serve(report: Report, t: Texts) -> list[Block]:
+    """Addresses and credentials, and the next commands."""
+    data = _data(report)
+    name = str(report.extra["profile"])
+    rows = tuple(Row(key, str(data[key])) for key in ("url", "appid", "secret", "control_url", "control_token"))
+    steps = (
+        f"wxauth sandbox login --profile {name}",
+        f"wxauth exchange CODE --profile {name}",
+        f"wxauth sandbox tap --profile {name}",
+    )
+    return [
+        Heading(t("sandbox.serve.title"), style="good"),
+        Fields(rows),
+        Bullets(steps, title=t("sandbox.serve.next")),
+        Paragraph(t("sandbox.serve.end", name=name), style="dim"),
+    ]
+
+
+def login(report: Report, t: Texts) -> list[Block]:
+    """The code and the next command."""
+    return [Fields((Row("code", str(_data(report)["code"])),)), *_next(report, t)]
+
+
+def tap(report: Report, t: Texts) -> list[Block]:
+    """The detail object as the mini program sees it."""
+    return [Json(report.data, title="e.detail"), *_next(report, t)]
+
+
+def user(report: Report, t: Texts) -> list[Block]:
+    """Who it is in this app."""
+    data = _data(report)
+    unionid = data["unionid"]
+    note = "" if unionid else t("sandbox.user.no-unionid")
+    return [
+        Fields(
+            (
+                Row("user", data["user"]),
+                Row("openid", data["openid"]),
+                Row("unionid", unionid or t("common.none"), note=note),
+            )
+        )
+    ]
+
+
+def app(report: Report, t: Texts) -> list[Block]:
+    """Its credentials."""
+    data = _data(report)
+    return [Fields((Row("appid", data["appid"]), Row("secret", data["secret"])))]
+
+
+def clock(report: Report, t: Texts) -> list[Block]:
+    """The sandbox's time."""
+    now = int(_data(report)["now"])
+    return [Fields((Row("now", str(now), note=_moment(now, "%Y-%m-%d %H:%M:%S UTC")),))]
+
+
+def fault(report: Report, t: Texts) -> list[Block]:
+    """What was ordered."""
+    if report.extra["cleared"]:
+        return [Paragraph(t("sandbox.fault.cleared"))]
+    where = str(report.extra["path"]) or t("sandbox.fault.any-path")
+    return [Paragraph(t("sandbox.fault.ordered", path=where, times=report.extra["times"]))]
+
+
+def journal(report: Report, t: Texts) -> list[Block]:
+    """One line per call."""
+    entries = cast("list[Mapping[str, Any]]", _data(report)["entries"])
+    if not entries:
+        return [Paragraph(t("sandbox.journal.empty"))]
+    rows = tuple(
+        (
+            _moment(float(entry["time"]), "%H:%M:%S"),
+            f"{entry['method']} {entry['path']}",
+            str(entry["status"] if entry["errcode"] is None else entry["errcode"]),
+            str(entry["rid"] or ""),
+        )
+        for entry in entries
+    )
+    columns = (t("sandbox.journal.time"), t("sandbox.journal.call"), "errcode", "rid")
+    return [Table(columns, rows, right=(2,))]
+
+
+def reset(report: Report, t: Texts) -> list[Block]:
+    """That it is done."""
+    return [Paragraph(t("sandbox.reset.done"))]
+
+
+def _data(report: Report) -> Mapping[str, Any]:
+    assert report.data is not None
+    return report.data
+
+
+def _next(report: Report, t: Texts) -> list[Block]:
+    command = str(report.extra["next"])
+    return [Bullets((command,), title=t("sandbox.next"))] if command else []
+
+
+def _moment(seconds: float, form: str) -> str:
+    return datetime.fromtimestamp(seconds, tz=timezone.utc).strftime(form)
