@@ -16,7 +16,7 @@ from wxauth_cli.core.errmsg import WechatError, parse_errmsg
 from wxauth_cli.core.findings import Evidence
 from wxauth_cli.core.model import Event, Flow, Leg, Sent
 from wxauth_cli.core.rid import Rid
-from wxauth_cli.core.secret import Secret, SecretKind
+from wxauth_cli.core.secret import Secret, SecretKind, mask
 from wxauth_cli.core.text import Lang, Text
 from wxauth_cli.diagnose.endpoints import PHONE, endpoint_of_name
 
@@ -103,8 +103,8 @@ class SeenError:
 class SeenCode:
     """One code: what kind it looks like, and which endpoint it was sent to, if that is known."""
 
-    value: Secret
-    shape: CodeShape
+    value: str = field(repr=False)
+    shape: CodeShape = CodeShape.UNUSUAL
     stripped: tuple[str, ...] = ()
     """What surrounded it: quotes, blanks, `code=`."""
     endpoint: str | None = None
@@ -113,8 +113,15 @@ class SeenCode:
 
     def sketch(self) -> str:
         """What may be said of it: its beginning and its length."""
-        value = self.value.reveal()
-        return f"{self.value} ({len(value)})"
+        return f"{mask(self.value, SecretKind.CODE)} ({len(self.value)})"
+
+
+@dataclass(frozen=True)
+class SeenBundle:
+    """A bundle, and whether the input has a field for its key at all (a client's own event has none)."""
+
+    bundle: Bundle = field(repr=False)
+    names_key: bool = True
 
 
 @dataclass(frozen=True)
@@ -128,15 +135,15 @@ class Case:
     codes: tuple[SeenCode, ...] = ()
     rids: tuple[Rid, ...] = ()
     calls: tuple[Call, ...] = ()
-    bundles: tuple[Bundle, ...] = ()
+    bundles: tuple[SeenBundle, ...] = ()
     tokens: tuple[str, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
     """What was said in words: `--note`, and the text around an error."""
     appid: str | None = None
     """What the backend believes that it is."""
     flow: Flow = field(default_factory=Flow)
-    objects: tuple[Mapping[str, object], ...] = field(default=(), repr=False)
-    """JSON objects of the input that are no error: an answer of code2Session, an event."""
+    hidden_reason: bool = False
+    """A backend's own answer says that it failed, without WeChat's reason."""
 
     def coded(self, *errcodes: int, at: Iterable[str] | None = None, scope: str = "weixin") -> tuple[SeenError, ...]:
         """The errors with one of those numbers. `at`: from one of those endpoints, or from one that is not known."""
@@ -155,7 +162,7 @@ class Case:
         texts = [*self.notes, *(error.errmsg for error in self.errors), *(call.user_agent for call in self.calls)]
         return any(expression.search(text[:100_000]) for text in texts)
 
-    def seen(self, where: str, text: Text, **params: object) -> Evidence:
+    def seen(self, where: str, text: Text, /, **params: object) -> Evidence:
         """A piece of evidence in the run's language."""
         return Evidence(where, text.say(self.lang, **params))
 
@@ -171,9 +178,11 @@ class Case:
                 value = item.learnt.get("code")
                 if (value.reveal() if isinstance(value, Secret) else value) == code:
                     times.append(item.at)
-        for call in self.calls:
-            if call.leg is Leg.CLIENT_BACKEND and call.started_at is not None and code in _texts(call.body):
-                times.append(call.started_at)
+        times.extend(
+            call.started_at
+            for call in self.calls
+            if call.leg is Leg.CLIENT_BACKEND and call.started_at is not None and code in _texts(call.body)
+        )
         return min(times) if times else None
 
 
@@ -210,7 +219,12 @@ def error_of(
 def code_of(value: str, *, where: str, endpoint: str | None = None, call: Call | None = None) -> SeenCode:
     """A `SeenCode` from the text of a code as it was sent."""
     tidied, stripped = tidy(value)
-    return SeenCode(Secret(value, SecretKind.CODE), shape_of(tidied), stripped, endpoint, where, call)
+    shape = shape_of(tidied)
+    if shape not in (CodeShape.MOCK, CodeShape.PLACEHOLDER, CodeShape.EMPTY):
+        # Secrets register themselves: from here on the redactor knows the code, in whatever form it is printed.
+        Secret(tidied, SecretKind.CODE)
+        Secret(value, SecretKind.CODE)
+    return SeenCode(value, shape, stripped, endpoint, where, call)
 
 
 def case_of_flow(flow: Flow, *, lang: Lang, now: float, appid: str | None = None, notes: Iterable[str] = ()) -> Case:

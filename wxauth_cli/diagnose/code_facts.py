@@ -14,7 +14,7 @@ def code_behind(case: Case, error: SeenError) -> SeenCode | None:
     """The code that the error is about: the one of its own request, else the only one of the whole case."""
     if error.call is not None:
         return next((code for code in case.codes if code.call is error.call), None)
-    values = {code.value.reveal() for code in case.codes}
+    values = {code.value for code in case.codes}
     return case.codes[0] if len(values) == 1 else None
 
 
@@ -27,7 +27,7 @@ def age_s(case: Case, error: SeenError) -> tuple[float, bool] | None:
     code = code_behind(case, error)
     if code is None or error.rid is None:
         return None
-    issued = case.issued_at(code.value.reveal())
+    issued = case.issued_at(code.value)
     if issued is None:
         return None
     skews = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wxauth_cli.core.findings import Confidence, Evidence, Finding
 from wxauth_cli.core.model import Flow
@@ -32,16 +32,16 @@ ROOTS: dict[str, frozenset[str]] = {
 _COMMONEST_FIRST = (
     "code-resubmitted-by-plumbing",
     "sdk-fetched-token-first",
-    "code-kind-swapped",
     "mock-code-tourist-appid",
     "placeholder-code",
-    "code-quoted-or-padded",
     "exchange-params-in-body",
     "exchange-param-name",
-    "code-expired",
-    "code-appid-mismatch",
     "code-reused",
     "phone-code-expired-in-panel",
+    "code-expired",
+    "code-appid-mismatch",
+    "code-kind-swapped",
+    "code-quoted-or-padded",
     "token-clobbered",
     "token-of-other-app",
     "token-expired",
@@ -122,7 +122,8 @@ def _merge(item: Cause, matches: list[Match], lang: Lang) -> Iterable[Finding]:
         evidence.extend(piece for piece in match.evidence if piece not in evidence)
         if len(evidence) >= MAX_EVIDENCE:
             break
-    yield item.finding(lang, best.confidence, tuple(evidence[:MAX_EVIDENCE]), step=best.step, **dict(best.params))
+    params: dict[str, Any] = dict(best.params)
+    yield item.finding(lang, best.confidence, tuple(evidence[:MAX_EVIDENCE]), step=best.step, **params)
 
 
 def _bundle_findings(case: Case) -> Iterable[Finding]:
@@ -130,14 +131,19 @@ def _bundle_findings(case: Case) -> Iterable[Finding]:
         return
     from wxauth_cli.diagnose.payload.doctor import examine
 
-    for bundle in case.bundles:
-        yield from examine(bundle, lang=case.lang, appid=case.appid, now=case.now).findings
+    for seen in case.bundles:
+        found = examine(seen.bundle, lang=case.lang, appid=case.appid, now=case.now).findings
+        # A bundle as the client prints it has no key; only one that should be there and is not is a fault.
+        yield from (item for item in found if seen.names_key or item.id != "session-key-absent")
 
 
 def _token_findings(case: Case) -> Iterable[Finding]:
     if not case.tokens:
         return
+    from wxauth_cli.core.shapes import recognise
     from wxauth_cli.diagnose.tokens.lint import lint
 
     for token in case.tokens:
-        yield from lint(token, lang=case.lang, now=case.now)
+        shape = recognise(token)
+        # A `Bearer` or quotes around a pasted token are how it was pasted; what had to be mended inside is a fault.
+        yield from lint(shape.value, lang=case.lang, now=case.now, shape=shape if shape.mended else None)

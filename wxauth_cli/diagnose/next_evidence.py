@@ -56,6 +56,11 @@ _SESSION = Text(
     "When the server stored this user's session_key, and whether the client called wx.login after that.",
 )
 
+_KEY = Text(
+    "解密用的 session_key（字段 session_key，有几个候选就用 session_keys），和数据放在同一个 JSON 里。",
+    "The session_key that decrypts it (field session_key, or session_keys for candidates), in the same JSON.",
+)
+
 
 def next_evidence(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Sentences in the run's language, most useful first; none where the primary cause is certain."""
@@ -67,8 +72,10 @@ def next_evidence(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
             wanted.setdefault(text)
     if not case.errors and any(finding.id == "session-key-stale-relogin" for finding in findings):
         wanted.setdefault(_SESSION)
-    if case.rids and not case.errors and not findings:
+    if (case.hidden_reason or case.rids) and not case.errors and not findings:
         wanted.setdefault(_SERVER_LOG)
+    if any(not seen.bundle.session_key and not seen.bundle.session_keys for seen in case.bundles):
+        wanted.setdefault(_KEY)
     return tuple(text.say(case.lang) for text in wanted)
 
 

@@ -25,7 +25,7 @@ _IP = Text(
 )
 _SECRET = Text(
     "微信先核对 appid 和 AppSecret 再看 code；答到 {errcode}，说明这两个是成对的。",
-    "WeChat checks appid and AppSecret before it looks at the code; an answer of {errcode} means that they fit together.",
+    "WeChat checks appid and AppSecret before it looks at the code; {errcode} means that they fit together.",
 )
 _TOKEN = Text(
     "答到 {errcode} 说明 access_token 已被接受。",

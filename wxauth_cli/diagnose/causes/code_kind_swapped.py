@@ -28,7 +28,7 @@ def rule(case: Case) -> Iterator[Match]:
     for code in case.codes:
         if swapped(code) and (code.call is None or code.call.errcode != 0):
             text = _LOGIN if code.endpoint == PHONE else _PHONE
-            seen = case.seen(code.where, text, endpoint=code.endpoint, length=len(code.value.reveal()))
+            seen = case.seen(code.where, text, endpoint=code.endpoint, length=len(code.value))
             yield Match(Confidence.CERTAIN, (seen,), step=9 if code.endpoint == PHONE else 3)
     for error in case.coded(40029, at={PHONE, *LOGIN_ENDPOINTS}):
         code = code_behind(case, error)

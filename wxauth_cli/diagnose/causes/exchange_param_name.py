@@ -28,7 +28,8 @@ def rule(case: Case) -> Iterator[Match]:
         if error.errcode is None:
             continue
         right, call = _RIGHT[error.errcode], error.call
-        if call is None or not call.complete:
+        named = call is not None and any(name in call.query for name in _WRONG[error.errcode])
+        if call is None or not (call.complete or named):
             yield Match(Confidence.LIKELY, (error.evidence(),))
             continue
         where = call.body if error.endpoint == STABLE_TOKEN else call.query

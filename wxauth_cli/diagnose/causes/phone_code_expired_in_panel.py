@@ -22,7 +22,9 @@ _AGE = Text("从点按钮到微信收到有 {seconds} 秒", "{seconds} s from th
 def rule(case: Case) -> Iterator[Match]:
     """Likely by times, else one possibility behind a 40029 of the phone endpoint."""
     for error in case.coded(40029):
-        if error.endpoint != PHONE:
+        # Without a comma before its rid, an answer comes from /wxa or /cgi-bin, and not from /sns.
+        by_suffix = error.endpoint is None and error.family in ("cgi-bin", "old-cgi", "cloud")
+        if error.endpoint != PHONE and not by_suffix:
             continue
         age = age_s(case, error)
         if age is not None and age[0] > CODE_LIFETIME_S:

@@ -1,0 +1,21 @@
+"""alg-weak: an outdated, private or not preferred algorithm."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="alg-weak",
+    refs=("J06",),
+    step=4,
+    severity=Severity.WARNING,
+    title=Text("算法过时或不推荐", "The algorithm is outdated or not preferred"),
+    detail=Text(
+        "{what}。",
+        "{what}.",
+    ),
+    fix=Text(
+        "改用 HS256（至少 32 字节随机密钥）、ES256、PS256 或 Ed25519。",
+        "Use HS256 with at least 32 random bytes, ES256, PS256 or Ed25519.",
+    ),
+)

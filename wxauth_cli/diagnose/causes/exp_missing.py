@@ -1,0 +1,21 @@
+"""exp-missing: the token never expires."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="exp-missing",
+    refs=("J26",),
+    step=4,
+    severity=Severity.ERROR,
+    title=Text("没有过期时间（exp）", "There is no expiry (exp)"),
+    detail=Text(
+        "token 一旦泄露就永远有效。",
+        "Once it leaks, it is good for ever.",
+    ),
+    fix=Text(
+        "签发时写 exp，几小时到几天；验证时要求必须有 exp。",
+        "Issue it with an exp of hours to days, and require exp when verifying.",
+    ),
+)

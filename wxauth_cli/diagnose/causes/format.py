@@ -1,0 +1,23 @@
+"""format: not three parts of strict Base64url."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="format",
+    refs=("J24",),
+    step=7,
+    severity=Severity.ERROR,
+    title=Text("格式不对，严格的库会拒绝", "The form is wrong: strict libraries refuse it"),
+    detail=Text(
+        "{part}，第 {place} 个字符：{what}。宽松的库会接受，于是同一个 token 有了几种写法，按原文做的黑名单就会失效。",
+        "{part}, character {place}: {what}. Lenient libraries accept it, so that one token has several "
+        "spellings and deny lists by text fail.",
+    ),
+    fix=Text(
+        "检查传输中谁改动了它（复制、换行、URL 编码、拼接）；后端要拒绝而不是修补。",
+        "Find out who changed it on the way (copying, wrapping, URL-encoding, joining), and have the "
+        "backend refuse it instead of mending it.",
+    ),
+)

@@ -1,0 +1,22 @@
+"""hdr-jku-x5u: the token says where to fetch its key."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="hdr-jku-x5u",
+    refs=("J15",),
+    step=7,
+    severity=Severity.WARNING,
+    title=Text("token 指定了下载密钥的网址", "The token says where its key is to be fetched"),
+    detail=Text(
+        "header 里有 {name}。若后端照着去取，攻击者既能换成自己的密钥，也能让服务器访问内网。这里从不访问它。",
+        "The header has {name}. A backend that follows it lets an attacker supply the key and make the "
+        "server call internal addresses. It is never followed here.",
+    ),
+    fix=Text(
+        "后端只从写死的地址取密钥，忽略 token 里的网址。",
+        "Fetch keys from a configured address only and ignore addresses in tokens.",
+    ),
+)

@@ -1,0 +1,21 @@
+"""json-strict: JSON that two readers may read differently."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="json-strict",
+    refs=("J25",),
+    step=7,
+    severity=Severity.ERROR,
+    title=Text("里面的 JSON 不严格", "The JSON in it is not strict"),
+    detail=Text(
+        "{part}：{what}。不同的解析器会读出不同的值，验证的和使用的可能不是同一个。",
+        "{part}: {what}. Parsers differ on it, so what was checked may not be what is used.",
+    ),
+    fix=Text(
+        "签发方用正规的 JSON 库生成 UTF-8；后端拒绝这样的 token。",
+        "Have the issuer write UTF-8 with a proper JSON library, and have the backend refuse such tokens.",
+    ),
+)

@@ -1,0 +1,21 @@
+"""lifetime: the token lives too long, or a unit was mistaken."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="lifetime",
+    refs=("J29",),
+    step=4,
+    severity=Severity.WARNING,
+    title=Text("有效期不合适", "The lifetime is unsuitable"),
+    detail=Text(
+        "有效期 {days} 天：{what}。",
+        "It lives {days} days: {what}.",
+    ),
+    fix=Text(
+        "改成几小时到一天，靠重新登录续期；注意库的参数是秒还是毫秒。",
+        "Use hours up to a day and renew by logging in again; mind whether the library takes seconds or milliseconds.",
+    ),
+)

@@ -1,0 +1,22 @@
+"""token-has-expired: the business token has expired."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="token-has-expired",
+    refs=("J27",),
+    step=7,
+    severity=Severity.ERROR,
+    title=Text("token 已过期", "The token has expired"),
+    detail=Text(
+        "它在 {at} 过期，已经过去 {ago}。这是正常现象：后端应返回 401，由小程序重新登录。",
+        "It expired at {at}, {ago} ago. That is normal: the backend answers 401 and the mini program logs in again.",
+    ),
+    fix=Text(
+        "小程序收到 401 后重新 wx.login 换新 token，并且只重试一次；若用户刚登录就过期，检查签发方的时钟和有效期。",
+        "On a 401 have the mini program log in again and retry once; if it expires right after login, "
+        "check the issuer's clock and the lifetime.",
+    ),
+)

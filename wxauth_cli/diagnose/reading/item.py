@@ -1,0 +1,46 @@
+"""One thing that was recognised in an input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wxauth_cli.core.rid import Rid
+from wxauth_cli.diagnose.case import Call, SeenBundle, SeenCode, SeenError
+
+KINDS = (
+    "error",
+    "client-error",
+    "sample-code-error",
+    "errmsg",
+    "request",
+    "answer",
+    "backend-answer",
+    "bundle",
+    "code",
+    "jwt",
+    "jwe",
+    "rid",
+    "access_token",
+    "session_key",
+    "openid",
+    "appid",
+)
+"""All kinds of an item; their names stand in the text area `diagnose` under `kind.<kind>`."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a piece of an input is. One of the last fields holds it, according to `kind`."""
+
+    kind: str
+    line: int | None = None
+    """Line of the text in which it begins, from 1; None for a JSON value."""
+    position: int = 0
+    """Character at which it begins."""
+    error: SeenError | None = None
+    call: Call | None = None
+    bundle: SeenBundle | None = None
+    code: SeenCode | None = None
+    token: str = field(default="", repr=False)
+    rid: Rid | None = None
+    appid: str = ""

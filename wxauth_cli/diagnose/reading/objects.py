@@ -1,0 +1,123 @@
+"""A parsed JSON value -> items: errors, client errors, bundles, answers, codes, wherever they stand inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from wxauth_cli.core.bundle import BundleError, bundle_of
+from wxauth_cli.core.codes import CodeShape
+from wxauth_cli.core.errmsg import read_error
+from wxauth_cli.core.shapes import recognise
+from wxauth_cli.diagnose.case import SeenBundle, code_of, error_of
+from wxauth_cli.diagnose.endpoints import endpoint_of_name
+from wxauth_cli.diagnose.reading.item import Item
+
+MAX_NODES = 200_000
+"""Objects and lists that are looked at; what comes after them is not read."""
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_ENDPOINT_NAMES = ("api", "endpoint", "path", "url", "uri", "interface")
+_CODE_NAMES = ("code", "js_code", "jsCode", "loginCode", "login_code", "phoneCode", "phone_code")
+
+
+def items_in(value: object) -> Iterator[tuple[Item | str, str]]:
+    """Items with the place of each (`data.errcode` style), and text values that may hold evidence themselves."""
+    stack: list[tuple[object, str]] = [(value, "")]
+    seen = 0
+    while stack and seen < MAX_NODES:
+        node, place = stack.pop()
+        seen += 1
+        if isinstance(node, Mapping):
+            found = _item_of(node, place)
+            if found is not None:
+                yield found, place
+                # A bundle's and an error's own fields are read; what they contain as objects may hold more.
+            for key, inner in reversed(list(node.items())):
+                if isinstance(inner, (Mapping, list)):
+                    if not (found is not None and found.kind == "bundle" and key in ("detail", "e", "e.detail")):
+                        stack.append((inner, f"{place}.{key}".lstrip(".")[:80]))
+                elif isinstance(inner, str) and len(inner) > 20 and found is None:
+                    stack.append((inner, f"{place}.{key}".lstrip(".")[:80]))
+        elif isinstance(node, list):
+            stack.extend((inner, f"{place}[{index}]") for index, inner in reversed(list(enumerate(node))))
+        elif isinstance(node, str) and len(node) > 4:
+            yield node, place
+
+
+def _item_of(node: Mapping[str, object], place: str) -> Item | None:
+    where = place or "JSON"
+    client = _client_error(node, where)
+    if client is not None:
+        return client
+    known = read_error(node)
+    if known is not None and known.errcode != 0:
+        named = next((node[name] for name in _ENDPOINT_NAMES if isinstance(node.get(name), str)), None)
+        endpoint = endpoint_of_name(str(named)) if named else None
+        error = error_of(known.errcode, known.errmsg, where=where, endpoint=endpoint, known=known)
+        return Item(_error_kind(error.scope), error=error)
+    payload = node.get("encryptedData") or node.get("cloudID") or _nested_payload(node)
+    if payload or (node.get("rawData") and node.get("signature")):
+        try:
+            names_key = any("session" in key.lower() for key in node)
+            return Item("bundle", bundle=SeenBundle(bundle_of(node), names_key))
+        except BundleError:
+            return None
+    if isinstance(node.get("openid"), str) and ("session_key" in node or "unionid" in node):
+        return Item("answer")
+    if isinstance(node.get("access_token"), str) and "expires_in" in node:
+        return Item("answer")
+    if known is not None or (node.get("errcode") in (0, "0")):
+        return Item("answer")
+    return _code(node, where)
+
+
+def _nested_payload(node: Mapping[str, object]) -> bool:
+    for name in ("detail", "e", "e.detail"):
+        inner = node.get(name)
+        if isinstance(inner, Mapping) and (inner.get("encryptedData") or _nested_payload(inner)):
+            return True
+    return False
+
+
+def _client_error(node: Mapping[str, object], where: str) -> Item | None:
+    text = next((node[name] for name in ("errMsg", "errmsg") if isinstance(node.get(name), str)), None)
+    number = next((node[name] for name in ("errno", "errCode") if name in node), None)
+    errno = _integer(number)
+    is_client = text is not None and ":fail" in str(text) and "openapi." not in str(text)
+    if text is None and errno is not None and "errno" in node and errno != 0:
+        is_client = True
+    if not is_client or node.get("errcode"):
+        return None
+    error = error_of(errno, str(text or ""), where=where)
+    if error.scope == "weixin":
+        error = replace(error, scope="client")
+    return Item("client-error", error=error)
+
+
+def _code(node: Mapping[str, object], where: str) -> Item | None:
+    for name in _CODE_NAMES:
+        value = node.get(name)
+        if isinstance(value, str) and value:
+            code = code_of(value, where=f"{where} {name}")
+            if code.shape is not CodeShape.UNUSUAL or recognise(value).kind in ("login_code", "phone_code"):
+                return Item("code", code=code)
+        number = _integer(value)
+        if number is not None and name == "code" and any(key in node for key in ("msg", "message", "error")):
+            return Item("backend-answer" if number not in (0, 200, 1, 20000) else "answer")
+    return None
+
+
+def _integer(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int) and abs(value) < 10**9:
+        return value
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        return int(value)
+    return None
+
+
+def _error_kind(scope: str) -> str:
+    return {"client": "client-error", "local": "sample-code-error"}.get(scope, "error")

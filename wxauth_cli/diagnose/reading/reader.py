@@ -1,0 +1,178 @@
+"""Several inputs -> one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from wxauth_cli.core.codes import tidy
+from wxauth_cli.core.rid import Rid
+from wxauth_cli.core.shapes import recognise
+from wxauth_cli.core.strict_json import StrictJsonError, loads_lenient
+from wxauth_cli.core.text import Lang
+from wxauth_cli.diagnose.case import Call, Case, SeenCode, SeenError, code_of, codes_in
+from wxauth_cli.diagnose.reading.item import Item
+from wxauth_cli.diagnose.reading.objects import items_in
+from wxauth_cli.diagnose.reading.text import is_code, items_in_text
+
+MAX_BUNDLES = 50
+_SHAPED = ("rid", "jwt", "jwe", "access_token", "session_key", "openid", "appid", "login_code", "phone_code")
+
+
+class Reading(NamedTuple):
+    """What the inputs were recognised as, and the case that they make."""
+
+    items: tuple[tuple[int, Item], ...]
+    """Number of the input, from 0, and what was found in it."""
+    unread: tuple[int, ...]
+    """Numbers of inputs in which nothing was recognised."""
+    skipped: int
+    """Errors older than `since`."""
+    case: Case
+
+
+def read(
+    texts: Sequence[tuple[str, str]],
+    *,
+    lang: Lang,
+    now: float,
+    appid: str | None = None,
+    notes: Iterable[str] = (),
+    since: float | None = None,
+) -> Reading:
+    """The case that these inputs make: pairs of a name (shown in evidence; may be empty) and a text.
+
+    `since` (Unix seconds) drops errors whose rid is older. An input that was given twice counts once.
+    """
+    items: list[tuple[int, Item]] = []
+    unread: list[int] = []
+    said = [note for note in notes if note.strip()]
+    seen: set[str] = set()
+    skipped = 0
+    for number, (name, text) in enumerate(texts):
+        if text in seen:
+            continue
+        seen.add(text)
+        found = _items(name, text)
+        if not found:
+            unread.append(number)
+        for item in found:
+            if since is not None and _time(item) is not None and (_time(item) or 0) < since:
+                skipped += 1
+                continue
+            items.append((number, item))
+        if found and any(item.line is not None for item in found) and len(text) <= 100_000:
+            said.append(text)
+    return Reading(tuple(items), tuple(unread), skipped, _case(items, lang, now, appid, said))
+
+
+def _items(name: str, text: str) -> list[Item]:
+    stripped = text.strip().strip("\ufeff")
+    if not stripped:
+        return []
+    if stripped[0] in "{[":
+        try:
+            value, _ = loads_lenient(stripped)
+        except StrictJsonError:
+            value = None
+        if isinstance(value, (dict, list)):
+            return _of_json(name, value)
+    if len(stripped) <= 20_000 and "\n" not in stripped:
+        single = _single(name, stripped)
+        if single is not None:
+            return [single]
+    elif len(stripped) <= 20_000:
+        shape = recognise(stripped)
+        if shape.kind in ("jwt", "jwe") and "surrounding-text" not in shape.mended:
+            return [Item(shape.kind, 1, token=stripped)]
+    return items_in_text(text, where=name)
+
+
+def _of_json(name: str, value: object) -> list[Item]:
+    found: list[Item] = []
+    for item, _ in items_in(value):
+        if isinstance(item, Item):
+            found.append(_named(item, name))
+        elif any(sign in item for sign in ("errcode", "errCode", "rid:", "eyJ", ":fail")):
+            inner = item.strip()
+            if inner[:1] == "{":
+                try:
+                    nested, _ = loads_lenient(inner)
+                except StrictJsonError:
+                    nested = None
+                if isinstance(nested, dict):
+                    found.extend(_named(one, name) for one, _ in items_in(nested) if isinstance(one, Item))
+                    continue
+            found.extend(items_in_text(item, where=name))
+    return found
+
+
+def _named(item: Item, name: str) -> Item:
+    """The item with the input's name before its place, so that evidence from several files can be told apart."""
+    if not name:
+        return item
+    if item.error is not None:
+        return replace(item, error=replace(item.error, where=f"{name} {item.error.where}"))
+    if item.code is not None:
+        return replace(item, code=replace(item.code, where=f"{name} {item.code.where}"))
+    return item
+
+
+def _single(name: str, text: str) -> Item | None:
+    """A text of one line that is one value."""
+    bare, around = tidy(text)
+    if is_code(bare):
+        quotes = tuple(word for word in around if word)
+        return Item("code", 1, code=replace(code_of(text, where=name or "code"), stripped=quotes))
+    shape = recognise(text)
+    if shape.kind in ("jwt", "jwe") and "surrounding-text" not in shape.mended:
+        return Item(shape.kind, 1, token=text)
+    if shape.kind == "rid":
+        from wxauth_cli.core.rid import parse_rid
+
+        rid = parse_rid(shape.value)
+        return Item("rid", 1, rid=rid) if rid is not None else None
+    if shape.kind in ("login_code", "phone_code"):
+        return Item("code", 1, code=code_of(shape.value, where=name or "code"))
+    if shape.kind == "appid":
+        return Item("appid", 1, appid=shape.value)
+    if shape.kind in _SHAPED:
+        return Item(shape.kind, 1)
+    return None
+
+
+def _time(item: Item) -> float | None:
+    if item.error is not None and item.error.rid is not None:
+        return item.error.rid.time
+    return item.rid.time if item.rid is not None else None
+
+
+def _case(items: Sequence[tuple[int, Item]], lang: Lang, now: float, appid: str | None, notes: Sequence[str]) -> Case:
+    errors: list[SeenError] = []
+    calls = [item.call for _, item in items if item.call is not None]
+    answered: dict[str, Call] = {}
+    for number, item in items:
+        if item.error is not None:
+            call = item.error.call
+            if call is not None:
+                call = answered.setdefault(call.where, replace(call, errcode=item.error.errcode))
+            errors.append(replace(item.error, source=number, call=call))
+    calls = [answered.get(call.where, call) for call in calls]
+    codes: list[SeenCode] = [item.code for _, item in items if item.code is not None]
+    codes.extend(codes_in(call for call in calls if call.complete))
+    rids: list[Rid] = [item.rid for _, item in items if item.rid is not None]
+    rids.extend(error.rid for error in errors if error.rid is not None)
+    return Case(
+        lang,
+        now,
+        tuple(errors),
+        tuple(codes),
+        tuple(rids),
+        tuple(calls),
+        tuple(item.bundle for _, item in items if item.bundle is not None)[:MAX_BUNDLES],
+        tuple(item.token for _, item in items if item.kind in ("jwt", "jwe")),
+        tuple(notes),
+        appid,
+        hidden_reason=any(item.kind == "backend-answer" for _, item in items),
+    )

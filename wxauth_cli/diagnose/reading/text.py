@@ -1,0 +1,294 @@
+"""Running text, log lines, half a JSON, a chat message -> items.
+
+Every pattern here is anchored on a literal and bounded in length, so that no input makes it slow.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from wxauth_cli.core.codes import CodeShape, shape_of
+from wxauth_cli.core.rid import parse_rid
+from wxauth_cli.core.shapes import token_kind
+from wxauth_cli.diagnose.calls import parameters
+from wxauth_cli.diagnose.case import Call, code_of, error_of
+from wxauth_cli.diagnose.endpoints import (
+    CHECK_SESSION,
+    CODE2SESSION,
+    COMPONENT_LOGIN,
+    LEGACY_TOKEN,
+    LOGIN_ENDPOINTS,
+    OAUTH_LOGIN,
+    PHONE,
+    TOKEN_ENDPOINTS,
+    endpoint_of_path,
+)
+from wxauth_cli.diagnose.reading.item import Item
+from wxauth_cli.knowledge import errcodes
+
+NEAR = 600
+"""Characters around an errcode in which its errmsg is looked for."""
+LINES_AFTER_A_REQUEST = 6
+"""An error at most so many lines below a URL is taken for its answer."""
+MAX_ITEMS = 5_000
+
+_CODE_NAME = re.compile(r"(?:err_?code|error_?code|errno|错误代码|错误码)", re.I)
+_CODE_VALUE = re.compile(r"[\"'\\]{0,4}\s{0,8}[:=：]\s{0,8}[\"'\\]{0,4}(-?[0-9]{1,9})(?![0-9A-Za-z])", re.I)
+_MSG_NAME = re.compile(r"(?:err_?msg|error_?msg|err_?message|错误信息)[\"'\\]{0,4}\s{0,8}[:=：]\s{0,8}", re.I)
+_QUOTED = re.compile(r"(\\{0,3}[\"'])(.{0,500}?)\1", re.S)
+_BARE = re.compile(r"[^\n\r,;}|）)\]]{1,300}")
+_RID = re.compile(r"(?<![0-9A-Za-z-])[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9A-Za-z-])")
+_JWT = re.compile(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,8192}(?:\.[A-Za-z0-9_-]{0,16384}){2,4}(?![A-Za-z0-9_.-])")
+_URL = re.compile(
+    r"(?:https?://[A-Za-z0-9.:-]{4,80})?/(?:sns|cgi-bin|wxa)/[A-Za-z0-9_/]{4,60}(?:\?[^\s\"'<>\\，。）)]{0,2000})?"
+)
+_METHOD = re.compile(r"\b(GET|POST)\s{1,4}[\"']?$")
+_CLIENT = re.compile(r"(?<![A-Za-z.])([A-Za-z]{3,40}):fail[^\n\r\"'}]{0,200}")
+_ERRNO_NEAR = re.compile(r"(?:errno|errCode)[\"'\\]{0,4}\s{0,8}[:=]\s{0,8}[\"']?(-?[0-9]{1,9})", re.I)
+_NUMBER = re.compile(r"(?<![0-9A-Za-z._/-])-?[0-9]{2,8}(?![0-9A-Za-z_/-]|\.[0-9])")
+_MOCK = "the code is a mock one"
+_MASKED = re.compile(r"[*•…<>\[{]|x{4,}|redacted|masked", re.I)
+_QUERY_ONLY = (CODE2SESSION, COMPONENT_LOGIN, LEGACY_TOKEN, OAUTH_LOGIN)
+
+
+class Lines:
+    """Which line a character stands in."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def of(self, position: int) -> int:
+        """The line's number, from 1."""
+        return bisect_right(self.starts, position)
+
+
+def items_in_text(text: str, *, where: str = "") -> list[Item]:
+    """Everything that is recognised in `text`, in the order of its place."""
+    lines = Lines(text)
+    found = list(_requests(text, lines, where))
+    calls = [item for item in found if item.call is not None]
+    taken: list[tuple[int, int]] = []
+    for item, end in _errors(text, lines, where, calls):
+        found.append(item)
+        taken.append((item.position, end))
+        if len(found) >= MAX_ITEMS:
+            break
+    found.extend(_client_errors(text, lines, where, taken))
+    if not any(item.error is not None for item in found):
+        found.extend(_messages(text, lines, where, calls))
+    rids = {item.error.rid.text for item in found if item.error is not None and item.error.rid is not None}
+    found.extend(_rids(text, lines, rids))
+    found.extend(_tokens(text, lines))
+    if _MOCK in text and not any(item.code is not None for item in found):
+        place = text.index(_MOCK)
+        code = code_of(_MOCK, where=_at(where, lines.of(place)))
+        found.append(Item("code", lines.of(place), place, code=code))
+    return sorted(found[:MAX_ITEMS], key=lambda item: item.position)
+
+
+def _at(where: str, line: int) -> str:
+    return f"{where}:{line}" if where else f"L{line}"
+
+
+def _requests(text: str, lines: Lines, where: str) -> Iterator[Item]:
+    for match in _URL.finditer(text):
+        try:
+            url = urlsplit(match.group())
+            host = (url.hostname or "").lower()
+        except ValueError:
+            continue
+        endpoint = endpoint_of_path(url.path)
+        if endpoint is None:
+            continue
+        if host == "qyapi.weixin.qq.com" and "jscode2session" not in url.path:
+            endpoint = "qyapi"
+        method = _METHOD.search(text[max(0, match.start() - 8) : match.start()])
+        query = parameters(url.query)
+        readable = not any(_MASKED.search(value) for value in query.values())
+        call = Call(
+            _at(where, lines.of(match.start())),
+            endpoint,
+            host,
+            url.path,
+            method.group(1) if method else None,
+            query=query,
+            complete=bool(query) and readable and endpoint in _QUERY_ONLY,
+        )
+        yield Item("request", lines.of(match.start()), match.start(), call=call)
+
+
+def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[tuple[Item, int]]:
+    last_end = -1
+    for name in _CODE_NAME.finditer(text):
+        value = _CODE_VALUE.match(text, name.end(), name.end() + 40)
+        if value is None or name.start() < last_end:
+            continue
+        errcode = int(value.group(1))
+        if errcode == 0:
+            continue
+        errmsg, end = _errmsg_near(text, name.start(), value.end())
+        if name.group().lower() == "errno" or (":fail" in errmsg and "openapi." not in errmsg):
+            continue  # a client's error: read as one
+        last_end = end
+        call = _call_above(calls, name.start(), lines)
+        error = error_of(
+            errcode,
+            errmsg,
+            where=_at(where, lines.of(name.start())),
+            endpoint=call.endpoint if call else None,
+            call=call,
+        )
+        kind = "sample-code-error" if error.scope == "local" else "error"
+        yield Item(kind, lines.of(name.start()), name.start(), error=error), end
+
+
+def _errmsg_near(text: str, start: int, end: int) -> tuple[str, int]:
+    """The errmsg that belongs to a number: after it on the way to the next number, else just before it."""
+    window = text[end : end + NEAR]
+    following = _CODE_NAME.search(window)
+    name = _MSG_NAME.search(window, 0, following.start() if following else len(window))
+    if name is not None:
+        message, length = _value(window, name.end())
+        return message, end + length
+    before = text[max(0, start - NEAR) : start]
+    names = list(_MSG_NAME.finditer(before))
+    if names and not _CODE_NAME.search(before, names[-1].end()):
+        return _value(before, names[-1].end())[0], end
+    # `[40029] invalid code`: the words right behind the number, if WeChat uses such.
+    tail = re.match(r"[\s\]\"':：,，;)}-]{0,6}([^\n\r\"'}]{3,300})", window)
+    if tail is not None and errcodes.match_errmsg(tail.group(1)):
+        return tail.group(1).strip(), end + tail.end()
+    return "", end
+
+
+def _value(text: str, place: int) -> tuple[str, int]:
+    quoted = _QUOTED.match(text, place)
+    if quoted is not None:
+        return quoted.group(2).replace("\\/", "/"), quoted.end()
+    bare = _BARE.match(text, place)
+    # A message may hold a comma before its rid.
+    if bare is not None:
+        end = bare.end()
+        rid = re.match(r",? ?rid: ?[0-9a-f-]{26}", text[end : end + 40])
+        end += rid.end() if rid else 0
+        return text[place:end].strip("\"' \\"), end
+    return "", place
+
+
+def _call_above(calls: list[Item], position: int, lines: Lines) -> Call | None:
+    above = [item for item in calls if item.position <= position]
+    if not above or above[-1].call is None:
+        return None
+    near = lines.of(position) - lines.of(above[-1].position) <= LINES_AFTER_A_REQUEST
+    return above[-1].call if near else None
+
+
+def _client_errors(text: str, lines: Lines, where: str, taken: list[tuple[int, int]]) -> Iterator[Item]:
+    for match in _CLIENT.finditer(text):
+        if match.group(1) in ("openapi",) or any(start <= match.start() < end for start, end in taken):
+            continue
+        around = text[max(0, match.start() - 160) : match.end() + 160]
+        number = _ERRNO_NEAR.search(around)
+        error = error_of(
+            int(number.group(1)) if number else None,
+            match.group().strip(),
+            where=_at(where, lines.of(match.start())),
+        )
+        if error.scope == "client":
+            yield Item("client-error", lines.of(match.start()), match.start(), error=error)
+
+
+def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[Item]:
+    """WeChat's words without a field name: `40029 invalid code`, `code been used, rid: …`, a bare known number."""
+    short = len(text) <= 2_000
+    for index, start in enumerate(lines.starts[:500]):
+        end = lines.starts[index + 1] if index + 1 < len(lines.starts) else len(text)
+        line = text[start : min(end, start + 2_000)]
+        call = _call_above(calls, start, lines)
+        endpoint = call.endpoint if call else None
+        numbers = [
+            match for match in _NUMBER.finditer(line) if errcodes.lookup(int(match.group())) and int(match.group())
+        ]
+        said = False
+        for match in numbers[:20]:
+            words = line[match.end() :].lstrip(" \t]\"':：,，;)}-（(")
+            known = {entry.code for entry in errcodes.match_errmsg(words)}
+            errcode = int(match.group())
+            alone = short and len(line) <= 200 and abs(errcode) >= 40_000
+            if errcode in known or alone:
+                said = True
+                errmsg = words.strip() if errcode in known else ""
+                error = error_of(errcode, errmsg, where=_at(where, index + 1), endpoint=endpoint, call=call)
+                yield Item("error", index + 1, start + match.start(), error=error)
+                break
+        if said:
+            continue
+        for words in _openings(line):
+            entries = errcodes.match_errmsg(words)
+            if not entries or len(words.split()) < 2:
+                continue
+            error = error_of(
+                _number_of(entries), words.strip(), where=_at(where, index + 1), endpoint=endpoint, call=call
+            )
+            yield Item("errmsg", index + 1, start, error=error)
+            break
+
+
+def _openings(line: str) -> Iterator[str]:
+    """Places in a line where a message may begin: its start, and after a colon or bracket."""
+    yield line.strip().strip("\"'")
+    for match in list(re.finditer(r"[:：\]>=|]\s{0,3}[\"']?", line))[:30]:
+        yield line[match.end() :].strip().strip("\"'")
+
+
+_LOGIN_APIS = {"*", "any API that takes access_token", *LOGIN_ENDPOINTS, *TOKEN_ENDPOINTS, PHONE, CHECK_SESSION}
+
+
+def _number_of(entries: tuple[errcodes.ErrCode, ...]) -> int | None:
+    """The errcode that a text belongs to: the only one that says exactly this, or the only one of the login's calls."""
+    head = entries[0].errmsg.partition("{")[0]
+    same = [entry for entry in entries if entry.scope == "weixin" and entry.errmsg.partition("{")[0] == head]
+    if not same:
+        same = [entry for entry in entries if entry.scope == "weixin"]
+    near = [entry for entry in same if _LOGIN_APIS & set(entry.apis)]
+    chosen = near if len(same) > 1 else same
+    return chosen[0].code if len(chosen) == 1 else None
+
+
+def _rids(text: str, lines: Lines, known: set[str]) -> Iterator[Item]:
+    for match in list(_RID.finditer(text))[:200]:
+        rid = parse_rid(match.group())
+        if rid is not None and rid.text not in known:
+            known.add(rid.text)
+            yield Item("rid", lines.of(match.start()), match.start(), rid=rid)
+
+
+def _tokens(text: str, lines: Lines) -> Iterator[Item]:
+    seen: set[str] = set()
+    for match in _JWT.finditer(text):
+        token = match.group()
+        kind, _ = token_kind(token)
+        if kind is not None and token not in seen and len(seen) < 20:
+            seen.add(token)
+            yield Item(kind, lines.of(match.start()), match.start(), token=token)
+
+
+_STAND_IN = re.compile(
+    r"(?:the|your|my|test|some|sample)[ _-]?(?:js_?|login_?)?code|(?:js_?|login_?)?code|undefined|null|x{3,64}"
+    r"|[<{\[$%]{1,2}[ A-Za-z_.]{0,20}code[ A-Za-z_.]{0,20}[>}\]%]{0,2}",
+    re.I,
+)
+
+
+def is_code(text: str) -> bool:
+    """Whether a whole pasted text is a code, or what stands in for one. Any short word is no placeholder yet."""
+    shape = shape_of(text)
+    if shape in (CodeShape.LOGIN, CodeShape.PHONE, CodeShape.MOCK):
+        return True
+    if shape is CodeShape.PLACEHOLDER:
+        return _STAND_IN.fullmatch(text) is not None
+    damaged = shape in (CodeShape.CUT, CodeShape.CASE_CHANGED)
+    return damaged and re.fullmatch(r"[0-9A-Za-z]{20,40}", text) is not None
