@@ -15,7 +15,8 @@ CAUSE = Cause(
         "{what}. Whoever holds one token can find the secret offline and then be any user.",
     ),
     fix=Text(
-        "换成至少 32 字节的随机密钥（HS384 为 48，HS512 为 64），从密钥管理或环境变量读取，不要用模板里的默认值；旧 token 全部作废。",
+        "换成至少 32 字节的随机密钥（HS384 为 48，HS512 为 64），从密钥管理或环境变量读取，不要用"
+        "模板里的默认值；旧 token 全部作废。",
         "Use a random secret of at least 32 bytes (48 for HS384, 64 for HS512) from a secret store or the "
         "environment, never a template's default, and revoke all tokens.",
     ),
