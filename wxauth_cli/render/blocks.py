@@ -89,3 +89,5 @@ class Findings:
 
 
 Block = Heading | Paragraph | Fields | Table | Bullets | Json | FlowTable | Findings
+Blocks = list[Block]
+"""What a view returns. A module with a verb `list` cannot write `list[Block]`."""

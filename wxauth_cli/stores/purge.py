@@ -13,8 +13,9 @@ from wxauth_cli.stores.files import delete_file, temp_files
 from wxauth_cli.stores.lock import Lock
 from wxauth_cli.stores.vault import Entry, Vault
 
-_OURS = ("profiles.toml", "index.json*", "insecure-index.json*", "cooldowns.json*", "codes.json*", "*.pid")
+_OURS = ("profiles.toml", "index.json*", "insecure-index.json*", "cooldowns.json*", "codes.json*")
 _LOCKS = "*.lock"
+_HOLDERS = "*.pid"
 
 
 class Paths(Protocol):
@@ -71,8 +72,9 @@ def purge(paths: Paths, lock: Lock, vaults: Mapping[str, Vault], probe: str) -> 
         files = _files(paths)
         for path in files:
             delete_file(path)
+        for path in paths.state.glob(_HOLDERS):
+            delete_file(path)
         left = _files(paths)
-        left = [path for path in left if path != lock.holder_path]
         if left:
             raise StoreError("purge-left", what=", ".join(map(str, left)))
         for folder in (paths.state / "insecure", paths.state / "sandbox", paths.config):

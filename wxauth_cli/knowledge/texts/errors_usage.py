@@ -63,4 +63,71 @@ TEXTS = {
     "stdin-is-terminal.hint": Text(
         "用管道或文件提供，例如：cat 文件 | {command}", "Pipe it in or give a file, for example: cat FILE | {command}"
     ),
+    "no-profile": Text(
+        "没有指定小程序，也没有默认配置档（现有：{names}）。",
+        "No app was named, and there is no default profile (there are: {names}).",
+    ),
+    "no-profile.hint": Text(
+        "用 wxauth profile add NAME APPID 保存一个，或者设置 WXAUTH_APPID 和 WXAUTH_SECRET；"
+        "已有配置档时用 --profile 或 wxauth profile use。",
+        "Store one with wxauth profile add NAME APPID, or set WXAUTH_APPID and WXAUTH_SECRET; if there are profiles, "
+        "use --profile or wxauth profile use.",
+    ),
+    "no-such-profile": Text(
+        "没有名为 {name} 的配置档（现有：{names}）。", "There is no profile {name} (there are: {names})."
+    ),
+    "no-such-profile.hint": Text(
+        "运行“wxauth profile list”看全部；沙箱的配置档在沙箱停止后就没有了。",
+        "Run “wxauth profile list” for all; the profile of a sandbox goes when the sandbox ends.",
+    ),
+    "profile-exists": Text("已经有名为 {name} 的配置档。", "There is a profile {name} already."),
+    "profile-exists.hint": Text(
+        "换一个名字；自己的配置档可以加 --replace 覆盖。",
+        "Choose another name; a profile of your own can be overwritten with --replace.",
+    ),
+    "bad-profile-name": Text("“{name}”不能用作配置档的名字。", "“{name}” cannot be the name of a profile."),
+    "bad-profile-name.hint": Text(
+        "用字母、数字、下划线、点和连字符，最多 40 个字符，以字母或数字开头。",
+        "Use letters, digits, underscores, dots and hyphens, at most 40, beginning with a letter or digit.",
+    ),
+    "bad-appid": Text("“{appid}”不是小程序的 appid。", "“{appid}” is not the appid of a mini program."),
+    "bad-appid.hint": Text(
+        "appid 是 wx 加 16 位小写十六进制，共 18 个字符；在公众平台“开发管理 → 开发设置”里复制。",
+        "An appid is wx and 16 lower-case hexadecimal digits, 18 characters in all; copy it from the developer settings "
+        "of the console.",
+    ),
+    "bad-api-base": Text("{url} 不能用作接口地址。", "{url} cannot be the address of the API."),
+    "bad-api-base.hint": Text(
+        "必须是 https；只有本机地址（127.0.0.1、localhost）可以用 http。不要带用户名、密码和查询参数。",
+        "It has to be https; http is for this machine only (127.0.0.1, localhost). No user name, password or query.",
+    ),
+    "env-incomplete": Text("设置了 {have}，但没有设置 {missing}。", "{have} is set, but {missing} is not."),
+    "env-incomplete.hint": Text("两个都设置，或者都不设置。", "Set both or neither."),
+    "legacy-and-force": Text(
+        "--legacy 和 --force-refresh 不能一起用。", "--legacy and --force-refresh do not go together."
+    ),
+    "legacy-and-force.hint": Text(
+        "force_refresh 只属于 stable_token 接口。", "force_refresh belongs to the stable_token interface only."
+    ),
+    "confirm-appid-needed": Text(
+        "这个操作会影响正在使用的凭证，需要再次写出 appid。没有发送任何请求。",
+        "This would disturb what others use, so the appid has to be given again. Nothing was sent.",
+    ),
+    "confirm-appid-needed.hint": Text(
+        "确认后加 --confirm-appid APPID 再运行“{command}”。",
+        "If you mean it, run “{command}” again with --confirm-appid APPID.",
+    ),
+    "confirm-appid-wrong": Text(
+        "确认用的 appid 与要操作的 {appid} 不一致。没有发送任何请求。",
+        "The appid given as confirmation is not {appid}. Nothing was sent.",
+    ),
+    "confirm-appid-wrong.hint": Text(
+        "先看清楚用的是哪个配置档：wxauth profile list。", "See first which profile is used: wxauth profile list."
+    ),
+    "openid-in-many-apps": Text("多个小程序里都有 {openid}：{appids}。", "Several apps have {openid}: {appids}."),
+    "openid-in-many-apps.hint": Text("用 --profile 指明是哪一个。", "Say which one with --profile."),
+    "openid-or-all": Text("要么给出一个 OPENID，要么加 --all。", "Give one OPENID, or --all."),
+    "openid-or-all.hint": Text("运行“wxauth session list”看有哪些。", "Run “wxauth session list” to see them."),
+    "not-confirmed": Text("没有确认，什么都没有删除。", "Not confirmed; nothing was erased."),
+    "not-confirmed.hint": Text("输入 yes，或者加 --yes。", "Type yes, or add --yes."),
 }

@@ -1,0 +1,45 @@
+"""`wxauth session`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wxauth_cli.core.report import Report
+from wxauth_cli.knowledge.texts import Texts
+from wxauth_cli.render.blocks import Blocks, Fields, Paragraph, Row, Table
+from wxauth_cli.render.moments import ago, moment
+
+
+def _data(report: Report) -> dict[str, Any]:
+    return dict(report.data or {})
+
+
+def list(report: Report, t: Texts) -> Blocks:
+    """A table of the remembered sessions, newest first."""
+    sessions = _data(report)["sessions"]
+    if not sessions:
+        return [Paragraph(t("session.none"))]
+    rows = tuple(
+        (item["appid"], item["openid"], str(item["session_key_count"]), ago(t, item["age_s"])) for item in sessions
+    )
+    columns = ("appid", "openid", t("session.column.keys"), t("session.column.obtained"))
+    return [Table(columns, rows, right=(2,))]
+
+
+def show(report: Report, t: Texts) -> Blocks:
+    """The session_keys of one user, newest first."""
+    data = _data(report)
+    rows = [Row("openid", data["openid"]), Row("appid", data["appid"])]
+    if "unionid" in data:
+        rows.append(Row("unionid", data["unionid"]))
+    for index, key in enumerate(data["session_keys"]):
+        newest = f" ({t('session.newest')})" if index == 0 and len(data["session_keys"]) > 1 else ""
+        note = f"{moment(key['obtained_at'])} · {ago(t, key['age_s'])}{newest}"
+        rows.append(Row("session_key", key["session_key"], note))
+    return [Fields(tuple(rows), title=t("session.title"))]
+
+
+def forget(report: Report, t: Texts) -> Blocks:
+    """How many went."""
+    n = _data(report)["forgotten"]
+    return [Paragraph(t("session.forgotten", n=n) if n else t("session.nothing-forgotten"))]
