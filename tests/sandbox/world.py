@@ -87,7 +87,7 @@ class World:
             "POST", "/wxa/business/getuserphonenumber", {"access_token": token}, body={"code": code, **body}
         )
 
-    def checksession(self, token: str, openid: str, session_key: str, **changes: Any) -> dict[str, Any]:
+    def checksession(self, token: str, openid: str, session_key: str, /, **changes: Any) -> dict[str, Any]:
         path = changes.pop("path", "/wxa/checksession")
         signature = hmac.new(session_key.encode(), b"", hashlib.sha256).hexdigest()
         usual = {"access_token": token, "openid": openid, "signature": signature, "sig_method": "hmac_sha256"}

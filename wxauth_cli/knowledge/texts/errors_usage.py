@@ -37,7 +37,9 @@ TEXTS = {
         "使用 wxauth sandbox serve 打印的 control_url，它以 http://127.0.0.1 开头。",
         "Use the control_url that wxauth sandbox serve printed; it begins with http://127.0.0.1.",
     ),
-    "sandbox-refused": Text("沙箱没有照办，什么都没有改变：{reason}", "The sandbox refused and changed nothing: {reason}"),
+    "sandbox-refused": Text(
+        "沙箱没有照办，什么都没有改变：{reason}", "The sandbox refused and changed nothing: {reason}"
+    ),
     "sandbox-refused.hint": Text("运行“{help}”看可用的值。", "Run “{help}” for the values it takes."),
     "sandbox-not-loopback": Text(
         "沙箱只在本机监听，不能监听 {host}。", "The sandbox listens on this machine only, not on {host}."
@@ -55,6 +57,13 @@ TEXTS = {
         "Choose one of --errcode, --slow, --html502, --content-type and --clear.",
     ),
     "fault-choose-one.hint": Text("运行“{help}”看例子。", "Run “{help}” for examples."),
+    "bad-since": Text("--since 看不懂 {value}。", "--since does not take {value}."),
+    "bad-since.hint": Text(
+        "写 10m、2h、3d，或 2026-01-02T03:04:05+08:00 这样的时间。",
+        "Write 10m, 2h, 3d, or a time such as 2026-01-02T03:04:05+08:00.",
+    ),
+    "unknown-api": Text("没有 {name} 这个接口。", "There is no endpoint {name}."),
+    "unknown-api.hint": Text("可用的名字：{names}", "Names it takes: {names}"),
     "usage": Text("命令行有误：{reason}", "The command line is wrong: {reason}"),
     "usage.hint": Text("运行“{help}”看用法和例子。", "Run “{help}” for usage and examples."),
     "no-terminal": Text("需要输入 {what}，但这里没有终端可以询问。", "{what} is needed, and there is no terminal to ask at."),

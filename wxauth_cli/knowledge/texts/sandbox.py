@@ -28,8 +28,8 @@ TEXTS = {
         "Start a sandbox, until Ctrl-C.\n"
         "\n"
         "It listens on this machine only, with the interfaces of api.weixin.qq.com. It registers the profile sandbox, "
-        "so that exchange, phone and others talk to it with --profile sandbox, without a keyring; the profile goes when "
-        "the sandbox ends. Its appid, AppSecret and phone numbers are invented, so nothing is masked.",
+        "so that exchange, phone and others talk to it with --profile sandbox, without a keyring; the profile goes "
+        "when the sandbox ends. Its appid, AppSecret and phone numbers are invented, so nothing is masked.",
     ),
     "serve.examples": Text(
         "wxauth sandbox serve\n# 固定端口，给自己的后端用\nwxauth sandbox serve --port 8900\n"

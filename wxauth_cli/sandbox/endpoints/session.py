@@ -39,7 +39,7 @@ def _signed_session(call: Call) -> Session:
     session = call.state.sessions.live(app.appid, user, call.now)
     if session is None:
         raise Refusal(87007)
-    right = hmac.new(session.session_key.encode(), b"", hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(right, signature.encode("utf-8", "replace").decode("ascii", "replace")):
+    right = hmac.new(session.session_key.encode(), b"", hashlib.sha256).hexdigest().encode()
+    if not hmac.compare_digest(right, signature.encode("utf-8", "replace")):
         raise Refusal(87009)
     return session
