@@ -131,7 +131,7 @@ def show(context: Context, report: Report, notices: list[str]) -> None:
         from wxauth_cli.render.view import view
 
         blocks = view(report, context.t)
-        if report.findings:
+        if report.findings and not any(isinstance(block, Findings) for block in blocks):
             blocks = [*blocks, Findings(report.findings)]
         draw(context, out, blocks, reveal=context.reveal, clear=report.clear)
     out.flush()

@@ -31,8 +31,8 @@ def rule(case: Case) -> Iterator[Match]:
             seen = case.seen(code.where, text, endpoint=code.endpoint, length=len(code.value))
             yield Match(Confidence.CERTAIN, (seen,), step=9 if code.endpoint == PHONE else 3)
     for error in case.coded(40029, at={PHONE, *LOGIN_ENDPOINTS}):
-        code = code_behind(case, error)
-        unknown = code is None or (error.endpoint is None and code.shape is CodeShape.PHONE)
+        behind = code_behind(case, error)
+        unknown = behind is None or (error.endpoint is None and behind.shape is CodeShape.PHONE)
         if unknown and not settled(case, error):
             yield Match(Confidence.POSSIBLE, (error.evidence(),))
 

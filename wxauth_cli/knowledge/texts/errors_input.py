@@ -9,6 +9,22 @@ TEXTS = {
     "file-unreadable.hint": Text("检查权限，以及它是不是普通文件。", "Check its permissions, and that it is a plain file."),
     "input-too-large": Text("输入超过 {limit} 字节。", "The input is larger than {limit} bytes."),
     "input-too-large.hint": Text("只截取出错那一段再试。", "Cut out the part that failed and try again."),
+    "nothing-recognised": Text("没有认出任何线索。", "Nothing in the input was recognised."),
+    "nothing-recognised.hint": Text(
+        "能读的有：errcode 报错 JSON 或日志、errmsg 文字、rid、code、JWT 或 Authorization 请求头、加密数据 JSON。请连同前后几行原样粘贴。",
+        "It reads error JSON or logs with an errcode, errmsg text, a rid, a code, a JWT or Authorization header, and the "
+        "JSON of encrypted data. Paste it as it is, with a few lines around it.",
+    ),
+    "not-text": Text("{name} 不是文本。", "{name} is not text."),
+    "not-text.hint": Text(
+        "请给出文本文件：日志、JSON，或把内容粘贴到标准输入。",
+        "Give a text file: a log, JSON, or paste the content on standard input.",
+    ),
+    "explain-unknown": Text("不认识 {what}。", "{what} is not known."),
+    "explain-unknown.hint": Text(
+        "{similar}“wxauth explain --list”列出全部错误码和原因。",
+        "{similar}“wxauth explain --list” lists every error code and cause.",
+    ),
     "input-empty": Text("输入是空的。", "The input is empty."),
     "input-empty.hint": Text("把要看的内容粘贴进来，或给出文件名。", "Paste what is to be read, or name a file."),
     "trace-not-a-file": Text("不能把记录写到 {path}：那里是链接、文件夹或设备。", "The trace cannot go to {path}: a link, a folder or a device stands there."),

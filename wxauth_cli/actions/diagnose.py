@@ -1,0 +1,178 @@
+"""Any evidence in, ranked causes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING
+
+from wxauth_cli.actions.context import Context
+from wxauth_cli.core.errors import ExitCode, InputError, UsageError
+from wxauth_cli.core.findings import reaches
+from wxauth_cli.core.report import Report
+from wxauth_cli.diagnose.engine import diagnose as judge
+from wxauth_cli.diagnose.reading import Item, Reading, read
+from wxauth_cli.diagnose.reading.decode import decode
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
+    from wxauth_cli.diagnose.ruled_out import RuledOut
+
+MAX_INPUTS_SHOWN = 200
+"""Items in `data.inputs`; a log may hold thousands."""
+_SPAN = re.compile(r"([0-9]{1,6})\s{0,4}([smhdw])", re.I)
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+
+
+def diagnose(
+    run: Context,
+    files: Sequence[str],
+    *,
+    appid: str | None = None,
+    notes: Sequence[str] = (),
+    since: str | None = None,
+    fail_on: str = "error",
+) -> Report:
+    """Recognise what the files (or standard input) hold, and name the causes. Exit 10 from `fail_on` on, 3 if nothing
+    can be read."""
+    now = run.clock.now()
+    after = None if since is None else moment(since, now)
+    sources = _sources(run, files, notes)
+    named = len(sources) > 1 or bool(sources and sources[0][0] not in ("stdin", "argument", "note"))
+    texts = [(name if named else "", text) for name, text in sources]
+    reading = read(texts, lang=run.lang, now=now, appid=appid, notes=notes, since=after)
+    if not reading.items and not reading.skipped:
+        empty = not any(text.strip() for _, text in sources)
+        raise InputError("input-empty" if empty else "nothing-recognised")
+    diagnosis = judge(reading.case)
+    bad = reaches(diagnosis.findings, fail_on)
+    names = [name for name, _ in sources]
+    notices = [run.t("diagnose.unread", name=names[number]) for number in reading.unread]
+    if reading.skipped:
+        notices.append(run.t("diagnose.skipped", n=reading.skipped))
+    if len(reading.items) > MAX_INPUTS_SHOWN:
+        notices.append(run.t("diagnose.more-items", n=len(reading.items), shown=MAX_INPUTS_SHOWN))
+    return Report(
+        command=run.command,
+        data={
+            "inputs": [describe(run, names[number], item) for number, item in reading.items[:MAX_INPUTS_SHOWN]],
+            "flow": _flow(reading.case),
+            "ruled_out": [{"id": item.id, "why": item.why} for item in diagnosis.ruled_out],
+            "next_evidence": list(diagnosis.next_evidence),
+        },
+        findings=diagnosis.findings,
+        ok=not bad,
+        exit_code=ExitCode.VERDICT if bad else ExitCode.DONE,
+        notices=tuple(notices),
+        extra={"counts": _counts(reading), "titles": _titles(run, diagnosis.ruled_out)},
+    )
+
+
+def _sources(run: Context, files: Sequence[str], notes: Sequence[str]) -> list[tuple[str, str]]:
+    """Names and texts of the inputs; a file that cannot be read is an error, and so is one that is no text."""
+    if not files:
+        stdin = run.streams.stdin
+        if stdin.isatty():
+            if notes:
+                return [("note", "\n".join(notes))]
+            run.notify(run.t("diagnose.paste"))
+            return [("stdin", stdin.read())]
+        files = ["-"]
+    sources: list[tuple[str, str]] = []
+    for file in files:
+        try:
+            data = run.read_input(file)
+        except InputError as exc:
+            if exc.code in ("file-not-found", "file-unreadable") and _is_value(file):
+                sources.append(("argument", file))
+                continue
+            raise
+        decoded = decode(data)
+        name = "stdin" if file == "-" else file
+        if decoded is None:
+            raise InputError("not-text", name=name)
+        sources.append((name, decoded[0]))
+    return sources
+
+
+def _is_value(text: str) -> bool:
+    """Whether what stands in the place of a file is evidence itself: an error, a rid, a token."""
+    return bool(read([("", text)], lang="en", now=0).items)
+
+
+def moment(text: str, now: float) -> float:
+    """Unix seconds of `10m`, `2h`, `3d` ago or of an ISO 8601 time (without a zone: this machine's)."""
+    span = _SPAN.fullmatch(text.strip())
+    if span is not None:
+        return now - int(span.group(1)) * _SECONDS[span.group(2).lower()]
+    try:
+        return datetime.fromisoformat(re.sub(r"[zZ]$", "+00:00", text.strip())).timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError("bad-since", value=text) from None
+
+
+def describe(run: Context, source: str, item: Item) -> dict[str, object]:
+    """What an item was recognised as, in names of the contract and in a sentence; never a secret value."""
+    entry: dict[str, object] = {"source": source, "line": item.line, "kind": item.kind}
+    rid = item.rid
+    if item.error is not None:
+        error = item.error
+        rid = error.rid
+        entry.update({"errcode": error.errcode, "errmsg": error.errmsg, "endpoint": error.endpoint})
+        meaning = meaning_of(error.errcode, error.endpoint, error.scope, run)
+        if meaning:
+            entry["meaning"] = meaning
+    if item.call is not None:
+        entry["endpoint"] = item.call.endpoint
+    if item.code is not None:
+        entry["shape"] = item.code.shape.value
+        entry["length"] = len(item.code.value)
+    if item.bundle is not None:
+        entry["fields"] = [name for name, value in item.bundle.bundle._asdict().items() if value]
+    if item.appid:
+        entry["appid"] = item.appid
+    if rid is not None:
+        entry["rid"] = rid.text
+        entry["time"] = iso(rid.time)
+    return entry
+
+
+def meaning_of(errcode: int | None, endpoint: str | None, scope: str, run: Context) -> str:
+    """What the number means at that endpoint, in the run's language; "" if it is not known."""
+    from wxauth_cli.knowledge import errcodes
+
+    if errcode is None:
+        return ""
+    found = errcodes.lookup(errcode, api=endpoint, scope=scope) or errcodes.lookup(errcode, api=endpoint)
+    return errcodes.meaning(found[0], endpoint).cause.say(run.lang) if found else ""
+
+
+def iso(seconds: float) -> str:
+    """ISO 8601 in UTC, to the second; "" for a moment beyond the calendar."""
+    try:
+        return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def _flow(case: Case) -> list[Mapping[str, object]]:
+    return [
+        {"where": call.where, "endpoint": call.endpoint, "method": call.method, "errcode": call.errcode}
+        for call in case.calls[:MAX_INPUTS_SHOWN]
+    ]
+
+
+def _counts(reading: Reading) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for _, item in reading.items:
+        counts[item.kind] = counts.get(item.kind, 0) + 1
+    return counts
+
+
+def _titles(run: Context, items: Sequence[RuledOut]) -> dict[str, str]:
+    from wxauth_cli.diagnose.causes import cause
+    from wxauth_cli.diagnose.explaining import without_params
+
+    slugs = {item.id for item in items}
+    return {slug: without_params(cause(slug).title, run.lang) for slug in slugs}

@@ -1,0 +1,182 @@
+"""The knowledge base: numbers, causes, texts, rids."""
+
+from __future__ import annotations
+
+import re
+
+from wxauth_cli.actions.context import Context
+from wxauth_cli.actions.diagnose import iso
+from wxauth_cli.core.errors import InputError, UsageError
+from wxauth_cli.core.report import Report
+from wxauth_cli.core.rid import LOOKUP_DAYS, Rid, find_rid, parse_rid
+from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.causes import all_causes, cause
+from wxauth_cli.diagnose.endpoints import endpoint_of_name, names
+from wxauth_cli.diagnose.explaining import causes_of, similar, slug_of, without_params
+from wxauth_cli.diagnose.reading import read
+from wxauth_cli.knowledge import errcodes
+
+_NUMBER = re.compile(r"(?:err_?code|errno)?\s{0,4}[:=]?\s{0,4}(-?[0-9]{1,9})", re.I)
+
+
+def explain(run: Context, what: str, *, api: str | None = None, all_known: bool = False) -> Report:
+    """What `what` is: an errcode, a cause, a rid, or the text of an error. InputError `explain-unknown` if neither."""
+    endpoint = _endpoint(api)
+    what = what.strip()
+    if all_known or not what:
+        return _list(run)
+    number = _NUMBER.fullmatch(what)
+    if number is not None:
+        entries = errcodes.lookup(int(number.group(1)), api=endpoint)
+        if entries:
+            return _codes(run, entries, endpoint)
+    else:
+        rid = parse_rid(what.removeprefix("rid:").strip())
+        if rid is not None:
+            return _rid(run, rid)
+        slug = slug_of(what)
+        if slug is not None:
+            return _cause(run, cause(slug))
+        found = _in_text(run, what, endpoint)
+        if found is not None:
+            return found
+    near = similar(what)
+    raise InputError(
+        "explain-unknown",
+        what=what[:80],
+        similar=run.t("errors_usage.similar", names=" / ".join(near)) if near else "",
+    )
+
+
+def _endpoint(api: str | None) -> str | None:
+    if api is None:
+        return None
+    known = endpoint_of_name(api)
+    named = {name for entry in errcodes.all_codes() for name in entry.apis}
+    if known is None and api not in named:
+        raise UsageError("unknown-api", name=api, names=", ".join(names()))
+    return known or api
+
+
+def _in_text(run: Context, what: str, endpoint: str | None) -> Report | None:
+    """An error JSON, a log line, or an errmsg."""
+    found: dict[tuple[str, int], errcodes.ErrCode] = {}
+    for _, item in read([("", what)], lang=run.lang, now=run.clock.now()).items:
+        error = item.error
+        if error is None:
+            continue
+        at = endpoint or error.endpoint
+        matches = (
+            errcodes.lookup(error.errcode, api=at)
+            if error.errcode is not None
+            else errcodes.match_errmsg(error.message)
+        )
+        same = [entry for entry in matches if entry.scope == error.scope] or list(matches)
+        for entry in same if error.errcode is None else same[:1]:
+            found.setdefault((entry.scope, entry.code), entry)
+    if not found:
+        matches = errcodes.match_errmsg(what)
+        found = {(entry.scope, entry.code): entry for entry in matches}
+    rid = find_rid(what)
+    if found:
+        return _codes(run, tuple(found.values()), endpoint, rid)
+    return _rid(run, rid) if rid is not None else None
+
+
+def _codes(run: Context, entries: tuple[errcodes.ErrCode, ...], endpoint: str | None, rid: Rid | None = None) -> Report:
+    return Report(
+        command=run.command,
+        data={
+            "kind": "errcode",
+            "api": endpoint,
+            "entries": [_entry(run, entry, endpoint) for entry in entries],
+            **({"rid": _rid_data(run, rid)} if rid is not None else {}),
+        },
+    )
+
+
+def _entry(run: Context, entry: errcodes.ErrCode, endpoint: str | None) -> dict[str, object]:
+    chosen = errcodes.meaning(entry, endpoint)
+    return {
+        "errcode": entry.code,
+        "scope": entry.scope,
+        "errmsg": entry.errmsg,
+        "literal": entry.literal,
+        "apis": list(entry.apis),
+        "cause": chosen.cause.say(run.lang),
+        "fix": chosen.fix.say(run.lang),
+        "meanings": [
+            {"apis": list(item.apis), "cause": item.cause.say(run.lang), "fix": item.fix.say(run.lang)}
+            for item in entry.meanings
+        ],
+        "source": entry.source,
+        "confidence": entry.confidence,
+        "causes": [
+            {"id": finding.id, "confidence": finding.confidence.value, "title": without_params_of(run, finding.id)}
+            for finding in causes_of(entry.code, endpoint=endpoint, scope=entry.scope, lang=run.lang)
+        ],
+    }
+
+
+def without_params_of(run: Context, slug: str) -> str:
+    """The title of a cause without values that only a case could give."""
+    return without_params(cause(slug).title, run.lang)
+
+
+def _cause(run: Context, known: Cause) -> Report:
+    return Report(
+        command=run.command,
+        data={
+            "kind": "cause",
+            "id": known.slug,
+            "title": without_params(known.title, run.lang),
+            "detail": without_params(known.detail, run.lang),
+            "fix": without_params(known.fix, run.lang),
+            "severity": known.severity.value,
+            "step": known.step,
+            "rules": list(known.refs),
+        },
+    )
+
+
+def _rid(run: Context, rid: Rid) -> Report:
+    return Report(command=run.command, data={"kind": "rid", "rid": _rid_data(run, rid)})
+
+
+def _rid_data(run: Context, rid: Rid) -> dict[str, object]:
+    age = run.clock.now() - rid.time
+    return {
+        "rid": rid.text,
+        "time": iso(rid.time),
+        "time_beijing": iso(rid.time + 8 * 3600).replace("Z", "+08:00"),
+        "age_s": round(age),
+        "lookup_open": 0 <= age <= LOOKUP_DAYS * 86400,
+    }
+
+
+def _list(run: Context) -> Report:
+    return Report(
+        command=run.command,
+        data={
+            "kind": "list",
+            "causes": [
+                {
+                    "id": item.slug,
+                    "title": without_params(item.title, run.lang),
+                    "severity": item.severity.value,
+                    "step": item.step,
+                    "rules": list(item.refs),
+                }
+                for item in all_causes()
+            ],
+            "errcodes": [
+                {
+                    "errcode": entry.code,
+                    "scope": entry.scope,
+                    "errmsg": entry.errmsg,
+                    "cause": entry.cause.say(run.lang),
+                }
+                for entry in errcodes.all_codes()
+            ],
+        },
+    )

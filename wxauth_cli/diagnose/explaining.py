@@ -1,0 +1,50 @@
+"""What is known about a cause or a number, without a case at hand."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from string import Formatter
+
+from wxauth_cli.core.findings import Finding
+from wxauth_cli.core.text import Lang, Text
+from wxauth_cli.diagnose.case import Case, error_of
+from wxauth_cli.diagnose.causes import all_causes, slugs
+from wxauth_cli.diagnose.engine import diagnose
+from wxauth_cli.knowledge import errcodes
+
+
+def without_params(text: Text, lang: Lang) -> str:
+    """The sentence with an ellipsis for each value that only a case could give."""
+    names = {name for _, name, _, _ in Formatter().parse(text.zh if lang == "zh" else text.en) if name}
+    return text.say(lang, **dict.fromkeys(names, "…"))
+
+
+def slug_of(word: str) -> str | None:
+    """The slug that `word` means: itself in any case and with either dash, or the code of a rule (`J28`); else None.
+
+    Several causes stand for one rule sometimes: the first by name.
+    """
+    plain = word.strip().lower().replace("_", "-")
+    if plain in slugs():
+        return plain
+    rule = word.strip().upper()
+    return next((cause.slug for cause in all_causes() if rule in cause.refs), None)
+
+
+def causes_of(errcode: int, *, endpoint: str | None, scope: str, lang: Lang) -> tuple[Finding, ...]:
+    """What this number alone, from this endpoint, can come from: findings, the likeliest first."""
+    found = errcodes.lookup(errcode, api=endpoint, scope=scope)
+    errmsg = found[0].errmsg.partition("{")[0].rstrip(", ") if found else ""
+    error = error_of(errcode, errmsg, where="errcode", endpoint=endpoint)
+    if error.scope != scope:
+        return ()
+    return diagnose(Case(lang, 0.0, errors=(error,))).findings
+
+
+def similar(word: str) -> tuple[str, ...]:
+    """Slugs and numbers that are spelt much like `word`, at most five."""
+    numbers = [str(entry.code) for entry in errcodes.all_codes()]
+    plain = word.strip().lower()[:80]
+    names = [*get_close_matches(plain, slugs(), n=3, cutoff=0.5), *get_close_matches(plain, numbers, n=3, cutoff=0.75)]
+    contained = [slug for slug in slugs() if len(plain) > 3 and plain in slug]
+    return tuple(dict.fromkeys([*contained, *names]))[:5]

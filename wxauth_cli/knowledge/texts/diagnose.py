@@ -1,0 +1,105 @@
+"""Sentences of `wxauth diagnose`."""
+
+from wxauth_cli.core.text import Text
+
+TEXTS = {
+    "help": Text(
+        "把任何线索交进来，按可能性列出原因。\n"
+        "能读：微信的报错 JSON（夹在日志里也行，可以有多条）、只有 errmsg 的文字、rid、登录 code、手机号 code、JWT 或 Authorization "
+        "请求头、加密数据的 JSON。不给文件时从标准输入读；在终端里会等你粘贴。",
+        "Take any evidence and list the causes, the likeliest first.\n"
+        "It reads WeChat's error JSON (inside log lines too, and several of them), a bare errmsg, a rid, a login or phone "
+        "code, a JWT or Authorization header, and the JSON of encrypted data. Without a file it reads standard input; at "
+        "a terminal it waits for you to paste.",
+    ),
+    "examples": Text(
+        "# 客户发来的报错在剪贴板里：粘贴，再按 Ctrl-D\n"
+        "wxauth diagnose\n"
+        "# 服务器日志里最近两小时的错误\n"
+        "wxauth diagnose server.log --since 2h\n"
+        "# 说明情况会更准\n"
+        'wxauth diagnose error.json --appid wx1234567890abcdef --note "只有插件里登录失败"\n'
+        "# 在脚本里：只有严重问题才算失败\n"
+        "cat error.json | wxauth diagnose - --json --fail-on critical",
+        "# A customer's error is on the clipboard: paste it, then press Ctrl-D\n"
+        "wxauth diagnose\n"
+        "# Errors of the last two hours in a server's log\n"
+        "wxauth diagnose server.log --since 2h\n"
+        "# Saying what is known makes it surer\n"
+        'wxauth diagnose error.json --appid wx1234567890abcdef --note "only the plugin\'s login fails"\n'
+        "# In a script: only critical findings fail\n"
+        "cat error.json | wxauth diagnose - --json --fail-on critical",
+    ),
+    "param.files": Text("要看的文件，可以有多个；- 是标准输入。", "Files to look at; - is standard input."),
+    "param.appid": Text("后端认为自己用的 appid。", "The appid that the backend believes it uses."),
+    "param.note": Text(
+        "用文字补充的情况，例如用的 SDK、在插件还是企业微信里。",
+        "What else is known, in words: the SDK, inside a plugin, inside WeCom …",
+    ),
+    "param.since": Text(
+        "只看这之后的错误：10m、2h、3d 或 ISO 8601 时间（按 rid 里的时间）。",
+        "Only errors after this: 10m, 2h, 3d, or an ISO 8601 time (by the time in the rid).",
+    ),
+    "param.fail_on": Text(
+        "从哪个级别起算失败（退出码 10），不论把握大小。",
+        "From which severity on the run fails (exit 10), whatever the confidence.",
+    ),
+    "paste": Text(
+        "请粘贴报错、日志、rid、code、token 或加密数据的 JSON，最后另起一行按 Ctrl-D（Windows：Ctrl-Z 再回车）。",
+        "Paste the error, log, rid, code, token or JSON of encrypted data, then press Ctrl-D on a new line (Windows: "
+        "Ctrl-Z and Enter).",
+    ),
+    "unread": Text("{name} 里没有认得出的东西，已跳过。", "Nothing in {name} was recognised; it is left out."),
+    "skipped": Text("有 {n} 条比 --since 早，没有算进来。", "{n} entries are older than --since and left out."),
+    "more-items": Text(
+        "一共认出 {n} 条，data.inputs 只列前 {shown} 条。",
+        "{n} items were recognised; data.inputs lists the first {shown}.",
+    ),
+    "verdict.healthy": Text("没有发现问题", "Nothing wrong was found"),
+    "verdict.hidden": Text(
+        "这里看不出原因：后端没有把微信的 errcode 说出来",
+        "No reason can be told from this: the backend does not pass on WeChat's errcode",
+    ),
+    "verdict.unknown": Text("有错误，但凭这些还说不出原因", "There is an error, but these facts alone name no cause"),
+    "verdict.several": Text(
+        "有 {n} 种可能，凭现有线索分不清", "{n} causes are possible; this evidence alone does not tell them apart"
+    ),
+    "verdict.possible": Text("有可能：{title}", "Possibly: {title}"),
+    "verdict.likely": Text("很可能：{title}", "Likely: {title}"),
+    "verdict.certain": Text("确定：{title}", "Certain: {title}"),
+    "inputs": Text("认出了什么", "What was recognised"),
+    "rows-more": Text("还有 {n} 条没有列出，--json 里有。", "{n} more are not listed here; --json has them."),
+    "meaning": Text("这些错误的意思", "What these errors mean"),
+    "ruled-out": Text("可以排除", "Out of the question"),
+    "next": Text("接下来收集什么", "What to collect next"),
+    "column.where": Text("位置", "where"),
+    "column.what": Text("是什么", "what it is"),
+    "column.detail": Text("内容", "content"),
+    "source.stdin": Text("标准输入", "standard input"),
+    "source.argument": Text("参数", "argument"),
+    "source.note": Text("备注", "note"),
+    "kind.error": Text("微信的错误", "WeChat error"),
+    "kind.client-error": Text("小程序端的错误", "client error"),
+    "kind.sample-code-error": Text("解密示例代码的错误号", "sample code's error number"),
+    "kind.errmsg": Text("微信的 errmsg", "WeChat errmsg"),
+    "kind.request": Text("对微信的请求", "request to WeChat"),
+    "kind.answer": Text("正常的回答", "ordinary answer"),
+    "kind.backend-answer": Text("后端自己的失败回答", "backend's own failure answer"),
+    "kind.bundle": Text("加密数据", "encrypted data"),
+    "kind.code": Text("code", "code"),
+    "kind.jwt": Text("JWT", "JWT"),
+    "kind.jwe": Text("加密的 JWT（JWE）", "encrypted JWT (JWE)"),
+    "kind.rid": Text("rid", "rid"),
+    "kind.access_token": Text("形状像 access_token", "looks like an access_token"),
+    "kind.session_key": Text("形状像 session_key 或 iv", "looks like a session_key or iv"),
+    "kind.openid": Text("形状像 openid 或 unionid", "looks like an openid or unionid"),
+    "kind.appid": Text("appid", "appid"),
+    "shape.login": Text("登录 code，{n} 位", "login code, {n} characters"),
+    "shape.phone": Text("手机号 code（或插件登录 code），{n} 位", "phone code (or plugin login code), {n} characters"),
+    "shape.mock": Text("开发者工具的替代文字", "the stand-in text of DevTools"),
+    "shape.placeholder": Text("占位文字", "a placeholder"),
+    "shape.cut": Text("像被截断的登录 code，{n} 位", "looks like a cut login code, {n} characters"),
+    "shape.case-changed": Text("大小写被改过的登录 code，{n} 位", "a login code in changed case, {n} characters"),
+    "shape.unusual": Text("形状少见的 code，{n} 位", "a code of unusual shape, {n} characters"),
+    "shape.empty": Text("空值", "empty"),
+}

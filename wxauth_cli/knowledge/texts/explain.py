@@ -1,0 +1,81 @@
+"""Sentences of `wxauth explain`."""
+
+from wxauth_cli.core.text import Text
+
+TEXTS = {
+    "help": Text(
+        "查一个错误码、一个原因、一个 rid 或一段报错文字。\n"
+        "同一个错误码在不同接口上意思不同，用 --api 指明接口。不联网。",
+        "Look up an errcode, a cause, a rid, or the text of an error.\n"
+        "One errcode means different things at different endpoints; name the endpoint with --api. Works offline.",
+    ),
+    "examples": Text(
+        "wxauth explain 40029\n"
+        "# 取手机号时的 40029\n"
+        "wxauth explain 40029 --api getuserphonenumber\n"
+        "wxauth explain -41003\n"
+        "wxauth explain code been used\n"
+        "wxauth explain code-appid-mismatch\n"
+        "# rid 里有微信收到请求的时间\n"
+        "wxauth explain 652d44d0-1d0af18b-5b069232\n"
+        "wxauth explain --list",
+        "wxauth explain 40029\n"
+        "# 40029 from the phone number endpoint\n"
+        "wxauth explain 40029 --api getuserphonenumber\n"
+        "wxauth explain -41003\n"
+        "wxauth explain code been used\n"
+        "wxauth explain code-appid-mismatch\n"
+        "# A rid holds the time at which WeChat got the request\n"
+        "wxauth explain 652d44d0-1d0af18b-5b069232\n"
+        "wxauth explain --list",
+    ),
+    "param.words": Text(
+        "错误码、原因、rid 或报错文字；不给就列出全部。",
+        "An errcode, a cause, a rid or the text of an error; without it, all are listed.",
+    ),
+    "param.api": Text(
+        "报错的接口，例如 code2Session、getuserphonenumber、token、stable_token。",
+        "The endpoint that answered, such as code2Session, getuserphonenumber, token, stable_token.",
+    ),
+    "param.all_known": Text("列出全部错误码和原因。", "List every error code and cause."),
+    "scope": Text("谁的错误码", "whose number"),
+    "scope.weixin": Text("微信服务器（api.weixin.qq.com）", "WeChat's servers (api.weixin.qq.com)"),
+    "scope.wecom": Text("企业微信（qyapi.weixin.qq.com）", "WeCom (qyapi.weixin.qq.com)"),
+    "scope.client": Text("小程序端（wx.* 的 errno 或 errCode）", "the client (errno or errCode of wx.*)"),
+    "scope.local": Text(
+        "官方解密示例代码，不是服务器给的", "the official sample code for decryption; no server sends it"
+    ),
+    "scope-short.weixin": Text("微信", "WeChat"),
+    "scope-short.wecom": Text("企业微信", "WeCom"),
+    "scope-short.client": Text("小程序端", "client"),
+    "scope-short.local": Text("示例代码", "sample code"),
+    "literal": Text("文字", "its text"),
+    "literal.observed": Text("见过实际返回", "seen in real answers"),
+    "literal.documented-table": Text("来自官方错误码表", "from Tencent's table"),
+    "literal.memory": Text("未找到出处，仅供参考", "no source found; take it as a hint"),
+    "literal.unknown": Text("未见过实际文字", "the real text is not known"),
+    "apis": Text("出现在", "seen at"),
+    "source": Text("出处", "source"),
+    "confidence.documented": Text("官方文档", "documented by Tencent"),
+    "confidence.sdk": Text("SDK 或社区帖子", "from an SDK or posts"),
+    "cause": Text("意思", "meaning"),
+    "causes": Text("单凭这个错误码，可能的原因", "What this number alone can come from"),
+    "rid.time": Text("微信收到的时间（北京）", "received by WeChat (Beijing)"),
+    "rid.lookup": Text("在线查询", "online lookup"),
+    "rid.open": Text(
+        "还在 7 天之内，同一账号可以用 wxauth rid 查；/sns 登录接口的 rid 不支持",
+        "within its 7 days: the same account can use wxauth rid; rids of the login's /sns endpoints are not supported",
+    ),
+    "rid.closed": Text("不在 7 天的查询期内", "outside the 7 days of the lookup"),
+    "column.errcode": Text("错误码", "errcode"),
+    "column.scope": Text("来自", "from"),
+    "column.errmsg": Text("errmsg", "errmsg"),
+    "column.cause": Text("意思", "meaning"),
+    "column.id": Text("原因", "cause"),
+    "column.title": Text("是什么", "what it is"),
+    "list.errcodes": Text("错误码（{n}）", "Error codes ({n})"),
+    "list.causes": Text("原因（{n}）", "Causes ({n})"),
+    "list.more": Text(
+        "用 wxauth explain 加错误码或原因看详情。", "wxauth explain with a number or a cause shows the details."
+    ),
+}
