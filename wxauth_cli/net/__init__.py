@@ -1,1 +1,1 @@
-"""HTTP that tells what it did: times, deadline, size cap, outcome. Knows nothing of WeChat."""
+"""Recorded HTTP: one total deadline, a cap on what is read, verified TLS, no redirects, nothing behind our back."""

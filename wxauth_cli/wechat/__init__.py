@@ -1,1 +1,1 @@
-"""The real client of api.weixin.qq.com."""
+"""The client of WeChat's server API: endpoints, answers, retries, errors."""
