@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64decode
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -70,7 +71,7 @@ def test_userinfo_without_open_platform_has_no_unionid(world: World, session_key
 def test_werun_has_the_steps_of_thirty_one_days(world: World, session_key: str) -> None:
     steps = opened(world.control("tap", user="ann", kind="werun"), session_key)["stepInfoList"]
     assert len(steps) == 31
-    assert {later["timestamp"] - day["timestamp"] for day, later in zip(steps, steps[1:], strict=False)} == {86400}
+    assert {later["timestamp"] - day["timestamp"] for day, later in pairwise(steps)} == {86400}
 
 
 def test_share_info_spells_open_gid_with_a_capital_i(world: World, session_key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from wxauth_cli.sandbox.front import Front
@@ -28,24 +29,17 @@ def application(front: Front, limits: Limits) -> Application:
             scheme=scope["scheme"],
         )
         refused = refuse(request)
-        body = b"" if refused else await _body(request, receive, limits)
-        if body is None:
-            refused = plain(413, {"error": f"a body may have {limits.body_bytes} bytes"})
-        if refused is not None or body is None:
-            assert refused is not None
+        if refused is not None:
             await _send(send, refused, close=True)
             return
-        response = front.respond(
-            SandboxRequest(
-                request.method,
-                request.path,
-                request.query,
-                request.headers,
-                body,
-                request.client_ip,
-                request.scheme,
-            )
-        )
+        try:
+            body = await _body(request, receive, limits)
+        except _ClientGone:
+            return
+        except _TooLarge:
+            await _send(send, plain(413, {"error": f"a body may have {limits.body_bytes} bytes"}), close=True)
+            return
+        response = front.respond(replace(request, body=body))
         if response.delay_s:
             import asyncio
 
@@ -55,18 +49,27 @@ def application(front: Front, limits: Limits) -> Application:
     return answer
 
 
-async def _body(request: SandboxRequest, receive: Receive, limits: Limits) -> bytes | None:
-    """The whole body; None if it is longer than it may be."""
+class _ClientGone(Exception):
+    """The connection ended before the request was whole: nothing of it may take effect."""
+
+
+class _TooLarge(Exception):
+    """The body is longer than it may be."""
+
+
+async def _body(request: SandboxRequest, receive: Receive, limits: Limits) -> bytes:
     announced = request.header("content-length") or ""
     if announced.isdigit() and int(announced[:12]) > limits.body_bytes:
-        return None
+        raise _TooLarge
     body = bytearray()
     while True:
         message = await receive()
+        if message["type"] != "http.request":
+            raise _ClientGone
         body += message.get("body", b"")
         if len(body) > limits.body_bytes:
-            return None
-        if message["type"] != "http.request" or not message.get("more_body", False):
+            raise _TooLarge
+        if not message.get("more_body", False):
             return bytes(body)
 
 
