@@ -1,0 +1,26 @@
+"""The base64 text is wrapped, quoted, escaped or without its padding."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="base64-wrapped",
+    refs=(),
+    step=9,
+    severity=Severity.INFO,
+    title=Text(
+        "base64 文本外观有变化，内容完好",
+        "The base64 text looks different, its content is whole",
+    ),
+    detail=Text(
+        "文本里有换行、引号、“\\/”转义，或者末尾缺“=”。内容没有损坏，宽松的解码器读得懂，严格的会报错。",
+        "Line breaks, quotes or “\\/” stand in the text, or the “=” at its end is missing. Nothing is lost: "
+        "lenient decoders read it, strict ones refuse it.",
+    ),
+    fix=Text(
+        "传递解析后的字符串，不要从 JSON 文本里截取；解码失败时先去掉空白并补齐“=”。",
+        "Pass on the parsed string and do not cut it out of JSON text; if decoding fails, remove white space "
+        "and add the missing “=”.",
+    ),
+)

@@ -1,0 +1,27 @@
+"""A cloudID stands where encryptedData belongs."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="cloudid-as-payload",
+    refs=(),
+    step=9,
+    severity=Severity.ERROR,
+    title=Text(
+        "填的是 cloudID，不是 encryptedData",
+        "This is a cloudID and not encryptedData",
+    ),
+    detail=Text(
+        "cloudID 是云开发用的凭据，5 分钟内有效，只能交给云函数换取数据，里面没有密文，任何 session_key 都解不开。",
+        "A cloudID is a handle for cloud development, valid for 5 minutes. A cloud function can trade it for "
+        "the data; it holds no ciphertext, and no session_key opens it.",
+    ),
+    fix=Text(
+        "把同一个 e.detail 里的 encryptedData 和 iv（取手机号则用 code）发给后端；要用 cloudID，就用 "
+        "wx.cloud.CloudID 放在参数顶层传给云函数。",
+        "Send encryptedData and iv of the same e.detail to the backend (for phone numbers, the code); to use "
+        "the cloudID, pass it to a cloud function as a top-level wx.cloud.CloudID.",
+    ),
+)

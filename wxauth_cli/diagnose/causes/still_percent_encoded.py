@@ -1,0 +1,26 @@
+"""The value is still percent-encoded."""
+
+from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.cause import Cause
+
+CAUSE = Cause(
+    slug="still-percent-encoded",
+    refs=(),
+    step=9,
+    severity=Severity.ERROR,
+    title=Text(
+        "值还带着百分号编码",
+        "The value is still percent-encoded",
+    ),
+    detail=Text(
+        "值里有 %2B、%2F 或 %3D：它被编码了两次，或者服务器没有解码就直接拿去做 base64 解码。",
+        "%2B, %2F or %3D stand in the value: it was encoded twice, or the server passed it to base64 without "
+        "decoding it.",
+    ),
+    fix=Text(
+        "只编码一次：用 JSON 请求体时不要再调用 encodeURIComponent；从网址参数或表单取值时，用框架解码后的值。",
+        "Encode exactly once: with a JSON body do not call encodeURIComponent as well; from a query or form "
+        "take the value that the framework has decoded.",
+    ),
+)
