@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from wxauth_cli import __version__
@@ -21,7 +19,8 @@ PROBE_CODE = "0" * 32
 """A js_code that WeChat never issued: 40029 means that appid, secret and IP were accepted before it was looked at."""
 PROBE_ACCEPTED = 40029
 MAX_SKEW_S = 5.0
-PROXY_VARIABLES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
+PROXY_VARIABLES = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
+TRUST_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,10 @@ def check_paths(run: Context) -> Check:
         if not os.access(existing, os.W_OK):
             reason = "EACCES" if existing.is_dir() else "ENOTDIR"
             return Check(
-                "paths", "failed", t("doctor.paths.unwritable", path=existing, reason=reason), t("doctor.paths.unwritable.fix")
+                "paths",
+                "failed",
+                t("doctor.paths.unwritable", path=existing, reason=reason),
+                t("doctor.paths.unwritable.fix"),
             )
         if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
             mode = f"{path.stat().st_mode & 0o777:o}"
@@ -97,10 +99,11 @@ def check_proxy(run: Context) -> Check:
     t, env = run.t, run.env
     if env.get("SSLKEYLOGFILE"):
         return Check("proxy", "warning", t("doctor.proxy.keylog"), t("doctor.proxy.keylog.fix"))
-    names = [name for name in PROXY_VARIABLES if env.get(name) or env.get(name.lower())]
-    if names:
-        return Check("proxy", "ok", t("doctor.proxy.set", names=", ".join(names)))
-    return Check("proxy", "ok", t("doctor.proxy.none"))
+    proxies = ", ".join(name for name in PROXY_VARIABLES if env.get(name) or env.get(name.lower()))
+    trust = ", ".join(name for name in TRUST_VARIABLES if env.get(name))
+    said = [t("doctor.proxy.set", names=proxies)] if proxies else []
+    said += [t("doctor.proxy.trust", names=trust)] if trust else []
+    return Check("proxy", "ok", " ".join(said) or t("doctor.proxy.none"))
 
 
 def check_online(run: Context) -> tuple[list[Check], Flow, tuple[Finding, ...]]:
@@ -126,7 +129,7 @@ def check_online(run: Context) -> tuple[list[Check], Flow, tuple[Finding, ...]]:
     checks = [check_network(run, exchange, urlsplit(base).netloc)]
     if checks[0].state == "failed":
         checks += [Check(name, "skipped", t("doctor.no-network")) for name in ("clock", "credentials")]
-        return checks, Flow((exchange,)), ()
+        return checks, client.flow, ()
     checks.append(check_clock(run, exchange))
     findings: tuple[Finding, ...] = ()
     if chosen is None:
@@ -144,13 +147,17 @@ def check_online(run: Context) -> tuple[list[Check], Flow, tuple[Finding, ...]]:
             errmsg=exchange.outcome.errmsg,
         )
         checks.append(Check("credentials", "failed", detail, findings[0].fix if findings else ""))
-    return checks, Flow((exchange,)), findings
+    return checks, client.flow, findings
 
 
 def check_network(run: Context, exchange: Exchange, host: str) -> Check:
     """Whether WeChat answered, and how long each part took."""
     if exchange.outcome.kind in (OutcomeKind.TRANSPORT, OutcomeKind.HTTP):
-        words = error_view(NetworkError(exchange.outcome.error_code or "not-wechat", **dict(network_params(exchange))), run.t)
+        from wxauth_cli.wechat.client import network_params
+
+        error = NetworkError(exchange.outcome.error_code or "not-wechat")
+        error.params = network_params(exchange)
+        words = error_view(error, run.t)
         return Check("network", "failed", words.message, words.hint)
     timing = exchange.timing
     parts = {"dns": timing.dns_ms, "connect": timing.connect_ms, "tls": timing.tls_ms, "total": timing.total_ms}
@@ -158,13 +165,10 @@ def check_network(run: Context, exchange: Exchange, host: str) -> Check:
     return Check("network", "ok", run.t("doctor.network.ok", host=host, **shown))
 
 
-def network_params(exchange: Exchange) -> Mapping[str, object]:
-    """What the sentence of a network error may name."""
-    return {"host": urlsplit(exchange.request.url).netloc, "endpoint": exchange.endpoint}
-
-
 def check_clock(run: Context, exchange: Exchange) -> Check:
     """This machine's clock against the answer's Date header (RFC 9110 section 6.6.1: whole seconds)."""
+    from email.utils import parsedate_to_datetime
+
     t = run.t
     date = exchange.response.header("date") if exchange.response else None
     try:

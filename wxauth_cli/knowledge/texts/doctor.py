@@ -53,6 +53,9 @@ TEXTS = {
         "{names}：请求会经过它。微信看到的出口 IP 是代理的。",
         "{names}: requests go through it. The egress IP that WeChat sees is the proxy's.",
     ),
+    "proxy.trust": Text(
+        "{names}：用这里的证书判断对方是否可信。", "{names}: certificates are trusted by what stands there."
+    ),
     "proxy.keylog": Text(
         "设置了 SSLKEYLOGFILE：TLS 密钥会被写到文件里。", "SSLKEYLOGFILE is set: TLS keys are written to a file."
     ),
