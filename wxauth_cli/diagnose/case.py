@@ -136,6 +136,8 @@ class Case:
     rids: tuple[Rid, ...] = ()
     calls: tuple[Call, ...] = ()
     bundles: tuple[SeenBundle, ...] = ()
+    keys: tuple[str, ...] = field(default=(), repr=False)
+    """session_keys that answers of code2Session in the input gave: candidates for its bundles."""
     tokens: tuple[str, ...] = field(default=(), repr=False)
     notes: tuple[str, ...] = ()
     """What was said in words: `--note`, and the text around an error."""

@@ -57,10 +57,18 @@ def swapped(code: SeenCode) -> bool:
 def settled(case: Case, error: SeenError) -> bool:
     """Whether the code itself explains a 40029, so that nothing else needs to be guessed."""
     code = code_behind(case, error)
+    if known_later(case, error):
+        return True
     if code is None:
         return too_old(case, error)
     sent_badly = bool(code.stripped) and code.call is not None
     return sent_badly or code.shape in _NO_CODES or swapped(code) or too_old(case, error)
+
+
+def known_later(case: Case, error: SeenError) -> bool:
+    """Whether WeChat afterwards called the same code used (40163): then it was whole, its own and in time."""
+    later = case.errors[case.errors.index(error) + 1 :]
+    return any(other.errcode == 40163 and after_another(case, other, 40029) for other in later)
 
 
 def same_code_before(case: Case, error: SeenError) -> tuple[SeenCode, ...]:

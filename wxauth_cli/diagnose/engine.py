@@ -132,7 +132,7 @@ def _bundle_findings(case: Case) -> Iterable[Finding]:
     from wxauth_cli.diagnose.payload.doctor import examine
 
     for seen in case.bundles:
-        found = examine(seen.bundle, lang=case.lang, appid=case.appid, now=case.now).findings
+        found = examine(seen.bundle, lang=case.lang, appid=case.appid, keys=case.keys, now=case.now).findings
         # A bundle as the client prints it has no key; only one that should be there and is not is a fault.
         yield from (item for item in found if seen.names_key or item.id != "session-key-absent")
 

@@ -74,7 +74,8 @@ def next_evidence(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
         wanted.setdefault(_SESSION)
     if (case.hidden_reason or case.rids) and not case.errors and not findings:
         wanted.setdefault(_SERVER_LOG)
-    if any(not seen.bundle.session_key and not seen.bundle.session_keys for seen in case.bundles):
+    keyless = any(not seen.bundle.session_key and not seen.bundle.session_keys for seen in case.bundles)
+    if keyless and not case.keys:
         wanted.setdefault(_KEY)
     return tuple(text.say(case.lang) for text in wanted)
 
@@ -82,7 +83,7 @@ def next_evidence(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
 def _for_error(case: Case, error: SeenError) -> Iterable[Text]:
     errcode = error.errcode
     if errcode == 40029 and not settled(case, error):
-        if error.endpoint is None:
+        if error.endpoint is None and error.family not in ("sns", "old-sns"):
             yield _ENDPOINT
         if code_behind(case, error) is None:
             yield _CODE

@@ -44,3 +44,5 @@ class Item:
     token: str = field(default="", repr=False)
     rid: Rid | None = None
     appid: str = ""
+    session_key: str = field(default="", repr=False)
+    """The key that an answer of code2Session gave."""

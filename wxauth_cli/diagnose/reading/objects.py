@@ -47,7 +47,7 @@ def items_in(value: object) -> Iterator[tuple[Item | str, str]]:
 
 
 def _item_of(node: Mapping[str, object], place: str) -> Item | None:
-    where = place or "JSON"
+    where = place or "errcode"
     client = _client_error(node, where)
     if client is not None:
         return client
@@ -65,12 +65,13 @@ def _item_of(node: Mapping[str, object], place: str) -> Item | None:
         except BundleError:
             return None
     if isinstance(node.get("openid"), str) and ("session_key" in node or "unionid" in node):
-        return Item("answer")
+        key = node.get("session_key")
+        return Item("answer", session_key=key if isinstance(key, str) else "")
     if isinstance(node.get("access_token"), str) and "expires_in" in node:
         return Item("answer")
     if known is not None or (node.get("errcode") in (0, "0")):
         return Item("answer")
-    return _code(node, where)
+    return _code(node, place)
 
 
 def _nested_payload(node: Mapping[str, object]) -> bool:
@@ -96,11 +97,11 @@ def _client_error(node: Mapping[str, object], where: str) -> Item | None:
     return Item("client-error", error=error)
 
 
-def _code(node: Mapping[str, object], where: str) -> Item | None:
+def _code(node: Mapping[str, object], place: str) -> Item | None:
     for name in _CODE_NAMES:
         value = node.get(name)
         if isinstance(value, str) and value:
-            code = code_of(value, where=f"{where} {name}")
+            code = code_of(value, where=f"{place}.{name}".lstrip("."))
             if code.shape is not CodeShape.UNUSUAL or recognise(value).kind in ("login_code", "phone_code"):
                 return Item("code", code=code)
         number = _integer(value)

@@ -171,6 +171,7 @@ def _case(items: Sequence[tuple[int, Item]], lang: Lang, now: float, appid: str 
         tuple(rids),
         tuple(calls),
         tuple(item.bundle for _, item in items if item.bundle is not None)[:MAX_BUNDLES],
+        tuple(dict.fromkeys(item.session_key for _, item in items if item.session_key))[:MAX_BUNDLES],
         tuple(item.token for _, item in items if item.kind in ("jwt", "jwe")),
         tuple(notes),
         appid,

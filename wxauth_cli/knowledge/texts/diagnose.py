@@ -5,12 +5,12 @@ from wxauth_cli.core.text import Text
 TEXTS = {
     "help": Text(
         "把任何线索交进来，按可能性列出原因。\n"
-        "能读：微信的报错 JSON（夹在日志里也行，可以有多条）、只有 errmsg 的文字、rid、登录 code、手机号 code、JWT 或 Authorization "
-        "请求头、加密数据的 JSON。不给文件时从标准输入读；在终端里会等你粘贴。",
+        "能读：微信的报错 JSON（夹在日志里也行，可以有多条）、只有 errmsg 的文字、rid、登录 code、手机号 code、"
+        "JWT 或 Authorization 请求头、加密数据的 JSON。不给文件时从标准输入读；在终端里会等你粘贴。",
         "Take any evidence and list the causes, the likeliest first.\n"
-        "It reads WeChat's error JSON (inside log lines too, and several of them), a bare errmsg, a rid, a login or phone "
-        "code, a JWT or Authorization header, and the JSON of encrypted data. Without a file it reads standard input; at "
-        "a terminal it waits for you to paste.",
+        "It reads WeChat's error JSON (inside log lines too, and several of them), a bare errmsg, a rid, a login or "
+        "phone code, a JWT or Authorization header, and the JSON of encrypted data. Without a file it reads standard "
+        "input; at a terminal it waits for you to paste.",
     ),
     "examples": Text(
         "# 客户发来的报错在剪贴板里：粘贴，再按 Ctrl-D\n"

@@ -42,9 +42,7 @@ TEXTS = {
     "scope.weixin": Text("微信服务器（api.weixin.qq.com）", "WeChat's servers (api.weixin.qq.com)"),
     "scope.wecom": Text("企业微信（qyapi.weixin.qq.com）", "WeCom (qyapi.weixin.qq.com)"),
     "scope.client": Text("小程序端（wx.* 的 errno 或 errCode）", "the client (errno or errCode of wx.*)"),
-    "scope.local": Text(
-        "官方解密示例代码，不是服务器给的", "the official sample code for decryption; no server sends it"
-    ),
+    "scope.local": Text("官方解密示例代码，不是服务器给的", "the official decryption sample; no server sends it"),
     "scope-short.weixin": Text("微信", "WeChat"),
     "scope-short.wecom": Text("企业微信", "WeCom"),
     "scope-short.client": Text("小程序端", "client"),

@@ -7,7 +7,7 @@ from typing import Any, cast
 from wxauth_cli.core.findings import Severity
 from wxauth_cli.core.report import Report
 from wxauth_cli.knowledge.texts import Texts
-from wxauth_cli.render.blocks import Block, Bullets, Findings, Heading, Paragraph, Table
+from wxauth_cli.render.blocks import Block, Bullets, Findings, Heading, Paragraph, Style, Table
 
 ROWS = 20
 """Inputs that are listed one by one; more are counted."""
@@ -25,7 +25,7 @@ def diagnose(report: Report, t: Texts) -> list[Block]:
         blocks.append(Bullets(tuple(dict.fromkeys(meanings)), title=t("diagnose.meaning")))
     if data["ruled_out"]:
         titles = cast("dict[str, str]", report.extra.get("titles", {}))
-        out = tuple(f"{titles.get(item['id'], item['id'])}: {item['why']}" for item in data["ruled_out"])
+        out = tuple(f"{titles.get(item['id'], item['id'])} — {item['why']}" for item in data["ruled_out"])
         blocks.append(Bullets(out, title=t("diagnose.ruled-out")))
     if data["next_evidence"]:
         blocks.append(Bullets(tuple(data["next_evidence"]), title=t("diagnose.next")))
@@ -43,7 +43,7 @@ def _verdict(report: Report, t: Texts) -> Heading:
         return Heading(t("diagnose.verdict.healthy"), "good")
     first = serious[0]
     sure = [finding for finding in serious if finding.confidence is first.confidence]
-    style = "warn" if first.severity is Severity.WARNING else "bad"
+    style: Style = "warn" if first.severity is Severity.WARNING else "bad"
     if first.confidence.value == "possible" and len(sure) > 1:
         return Heading(t("diagnose.verdict.several", n=len(sure)), "warn")
     return Heading(t(f"diagnose.verdict.{first.confidence.value}", title=first.title), style)

@@ -37,11 +37,10 @@ def _entry(entry: dict[str, Any], api: str | None, t: Texts) -> list[Block]:
     rows.append(Row(t("explain.source"), f"{entry['source']} ({t('explain.confidence.' + entry['confidence'])})"))
     blocks: list[Block] = [Heading(title)]
     if api is not None or not entry["meanings"]:
-        blocks.append(_reading(entry, t))
+        blocks.append(Fields(_rows(entry, t)))
     else:
         blocks.append(Paragraph(entry["cause"]))
-        for meaning in entry["meanings"]:
-            blocks.append(Fields(_rows(meaning, t), title=_some(meaning["apis"])))
+        blocks.extend(Fields(_rows(item, t), title=_some(item["apis"])) for item in entry["meanings"])
     if entry["causes"]:
         items = tuple(
             f"{t('common.finding.' + item['confidence'])}: {item['title']}  {item['id']}" for item in entry["causes"]
@@ -49,10 +48,6 @@ def _entry(entry: dict[str, Any], api: str | None, t: Texts) -> list[Block]:
         blocks.append(Bullets(items, title=t("explain.causes")))
     blocks.append(Fields(tuple(rows)))
     return blocks
-
-
-def _reading(entry: dict[str, Any], t: Texts) -> Fields:
-    return Fields(_rows(entry, t))
 
 
 def _rows(reading: dict[str, Any], t: Texts) -> tuple[Row, ...]:
