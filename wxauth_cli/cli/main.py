@@ -14,6 +14,14 @@ from wxauth_cli.core.report import Report
 # Typer's usage errors have no public base of their own; BadParameter does, and its base is it.
 _UsageException: Any = typer.BadParameter.__mro__[1]
 
+MOVED: dict[tuple[str, ...], str] = {
+    ("token", "get"): "access-token get",
+    ("token", "show"): "access-token show",
+    ("token", "clear"): "access-token clear",
+    ("token", "check"): "access-token check",
+}
+"""Words that people try, and the command that does it."""
+
 
 def main(invocation: Invocation) -> int:
     """Run the command that `invocation.argv` names; return the exit code."""
@@ -57,6 +65,9 @@ def translate(exc: Any, invocation: Invocation) -> UsageError:
         from difflib import get_close_matches
 
         name = exc.message.split("'")[1]
+        instead = MOVED.get((*path.split()[1:], name))
+        if instead is not None:
+            return UsageError("moved", asked=f"{path} {name}", instead=f"wxauth {instead}")
         names = get_close_matches(name, exc.ctx.command.list_commands(exc.ctx))
         return UsageError("no-such-command", name=name, similar=similar(names), help=help_line)
     if "unexpected extra argument" in exc.message:

@@ -227,7 +227,7 @@ class _Parser:
         value = self.value()
         self.blanks()
         if self.at < len(self.text):
-            self.complain("trailing-data", self.at, self.text[self.at : self.at + 60])
+            self.complain("trailing-data", self.at, self.text[self.at : self.at + 20])
         return value
 
     def blanks(self) -> None:

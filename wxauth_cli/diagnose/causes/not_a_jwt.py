@@ -15,7 +15,8 @@ CAUSE = Cause(
         "{what}.",
     ),
     fix=Text(
-        "程序里发送时只要 token 本身，前面按接口要求加一次 Bearer。",
-        "Send the bare token, with Bearer before it once where the API wants that.",
+        "要看 JWT，请完整复制三段和中间的两个点；程序里发送时只要 token 本身，前面按接口要求加一次 Bearer。",
+        "To look at a JWT, copy all three parts with their two dots; when sending it, put Bearer before "
+        "it once where the API wants that and nothing else.",
     ),
 )

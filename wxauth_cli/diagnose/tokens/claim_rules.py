@@ -224,8 +224,8 @@ def jti_replay(facts: Facts) -> Iterator[Hit]:
 _PRIVILEGES = frozenset(
     {
         "role", "roles", "admin", "isadmin", "superuser", "issuperuser", "issuper", "isstaff", "permission",
-        "permissions", "authorities", "authority", "privileges", "price", "balance", "vip", "isvip", "viplevel", "discount",
-        "credit", "usertype", "userrole", "userlevel",
+        "permissions", "authorities", "authority", "privileges", "price", "balance", "vip", "isvip", "viplevel",
+        "discount", "credit", "usertype", "userrole", "userlevel",
     }
 )  # fmt: skip
 

@@ -23,8 +23,9 @@ WORDS = (
     "example", "sample", "default", "changeme", "change-me", "changeit", "todo", "123456", "12345678", "123456789",
     "1234567890", "111111", "000000", "888888", "abc123", "abcdef", "abcdefg", "qwerty", "letmein", "hello",
     "helloworld", "hello-world", "wechat", "weixin", "wxlogin", "miniprogram", "wxapp", "mini-program",
-    "mall-admin-secret", "mall-portal-secret", "ruoyi", "abcdefghijklmnopqrstuvwxyz", "your-secret-key", "your_secret_key",
-    "your-256-bit-secret", "your-384-bit-secret", "your-512-bit-secret", "a-string-secret-at-least-256-bits-long", "shhhhh", "keyboard cat",
+    "mall-admin-secret", "mall-portal-secret", "ruoyi", "abcdefghijklmnopqrstuvwxyz", "your-secret-key",
+    "your_secret_key", "your-256-bit-secret", "your-384-bit-secret", "your-512-bit-secret",
+    "a-string-secret-at-least-256-bits-long", "shhhhh", "keyboard cat",
     "somesecret", "none", "null",
 )  # fmt: skip
 """At most 100 words that templates ship and people type: enough to find carelessness, too few to break a secret."""

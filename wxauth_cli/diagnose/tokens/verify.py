@@ -54,7 +54,7 @@ class Expected:
 def verify(
     text: str, keys: KeySet, expected: Expected, *, lang: Lang, now: float, fail_on: str = "error"
 ) -> Verification:
-    """The verdict on a bare token. The algorithm is `expected.alg`, else what the key allows, not the token's choice."""
+    """The verdict on a bare token. The algorithm is `expected.alg`, else what the key allows; the token has no say."""
     token = unsafe_decode(text)
     facts = Facts(token, now, expected.leeway_s)
     found = list(hits(facts))
@@ -101,18 +101,13 @@ def _key_hits(keys: KeySet, expected: Expected) -> Iterator[tuple[str, Hit]]:
     for key in keys.keys:
         problems.extend(key.problems)
     for problem in problems:
+        params = {}
+        if problem.slug == "key-mixed-set":
+            params["what"] = say("set-private" if problem.critical else "set-mixed")
+        elif problem.slug == "alg-key-mismatch":
+            params["what"] = say("jwk-alg")
         severity = Severity.CRITICAL if problem.critical else None
-        what = (
-            say("set-private" if problem.critical else "set-mixed")
-            if problem.slug == "key-mixed-set"
-            else say("as-seen")
-        )
-        if problem.slug == "alg-key-mismatch":
-            what = say("jwk-alg")
-        yield (
-            problem.slug,
-            Hit(evidence=(Evidence(problem.where, problem.what),), params={"what": what}, severity=severity),
-        )
+        yield problem.slug, Hit(evidence=(Evidence(problem.where, problem.what),), params=params, severity=severity)
     if expected.alg is not None and not any(expected.alg in key.algorithms for key in keys.keys):
         kinds = ", ".join(sorted({key.kind if key.curve is None else key.curve for key in keys.keys}))
         yield (

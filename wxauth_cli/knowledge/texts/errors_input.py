@@ -25,6 +25,20 @@ TEXTS = {
         "{similar}“wxauth explain --list”列出全部错误码和原因。",
         "{similar}“wxauth explain --list” lists every error code and cause.",
     ),
+    "key-empty": Text("密钥 {source} 是空的。", "The key {source} is empty."),
+    "key-empty.hint": Text(
+        "检查文件内容；空密钥谁都能伪造。", "Check the file; with an empty key anyone could forge tokens."
+    ),
+    "bad-key": Text("读不懂密钥 {source}（{reason}）。", "The key {source} cannot be read ({reason})."),
+    "bad-key.hint": Text(
+        "检查 PEM 或 JWK 是否完整、没有加密；密钥文件也可以是原始字节。",
+        "Check that the PEM or JWK is whole and not encrypted; a key file may also hold a secret's bytes.",
+    ),
+    "key-does-not-sign": Text("{source} 里的密钥不能做 {alg} 签名。", "The key in {source} cannot sign with {alg}."),
+    "key-does-not-sign.hint": Text(
+        "HS* 要对称密钥；RS*、PS*、ES*、EdDSA 要相应的私钥（PEM 或 JWK）。",
+        "HS* takes a secret; RS*, PS*, ES* and EdDSA take a private key of that kind (PEM or JWK).",
+    ),
     "input-empty": Text("输入是空的。", "The input is empty."),
     "input-empty.hint": Text("把要看的内容粘贴进来，或给出文件名。", "Paste what is to be read, or name a file."),
     "trace-not-a-file": Text("不能把记录写到 {path}：那里是链接、文件夹或设备。", "The trace cannot go to {path}: a link, a folder or a device stands there."),

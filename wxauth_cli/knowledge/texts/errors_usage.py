@@ -64,6 +64,49 @@ TEXTS = {
     ),
     "unknown-api": Text("没有 {name} 这个接口。", "There is no endpoint {name}."),
     "unknown-api.hint": Text("可用的名字：{names}", "Names it takes: {names}"),
+    "stdin-twice": Text("标准输入只能读一次。", "Standard input can be read once only."),
+    "stdin-twice.hint": Text("token 和密钥中有一个改用文件。", "Give the token or the key as a file."),
+    "no-such-variable": Text(
+        "环境变量 {name} 没有设置，或者是空的。", "The environment variable {name} is not set, or empty."
+    ),
+    "no-such-variable.hint": Text(
+        "先设置它，或者用 --key-file 从文件读。", "Set it, or read the key from a file with --key-file."
+    ),
+    "one-key-source": Text("密钥只能有一个来源。", "The key can come from one place only."),
+    "one-key-source.hint": Text(
+        "在 --key-file、--key-env、--jwks-url 中选一个。", "Choose one of --key-file, --key-env and --jwks-url."
+    ),
+    "bad-algorithm": Text("{value} 不是这里支持的算法。", "{value} is no algorithm that is supported here."),
+    "bad-algorithm.hint": Text("可以用：{names}", "Choose one of: {names}"),
+    "algorithm-needed": Text("不知道该用什么算法验证。", "It is not known which algorithm to verify with."),
+    "algorithm-needed.hint": Text(
+        "加上 --alg，例如 --alg HS256。算法不能听 token 自己的。",
+        "Add --alg, for example --alg HS256. The token must not choose it.",
+    ),
+    "bad-leeway": Text("--leeway 不能是 {value} 秒。", "--leeway cannot be {value} seconds."),
+    "bad-leeway.hint": Text(
+        "写 0 到 86400 之间的秒数，通常不超过 60。", "Write 0 to 86400 seconds, usually at most 60."
+    ),
+    "bad-jwks-url": Text("不能从 {url} 取密钥。", "Keys cannot be fetched from {url}."),
+    "bad-jwks-url.hint": Text(
+        "用自己服务的 https 地址；只有本机可以用 http。",
+        "Use an https address of your own; http is for this machine only."
+    ),
+    "bad-ttl": Text("--ttl 不能是 {value} 秒。", "--ttl cannot be {value} seconds."),
+    "bad-ttl.hint": Text(
+        "写 1 到 315360000 之间的秒数；要过期的加 --expired。",
+        "Write 1 to 315360000 seconds; for an expired token add --expired.",
+    ),
+    "bad-claim": Text("--claim 的值要写成 名字=值，这里是 {value}。", "--claim takes NAME=VALUE and not {value}."),
+    "bad-claim.hint": Text(
+        "例如 --claim aud=mini 或 --claim level=3。", "For example --claim aud=mini or --claim level=3."
+    ),
+    "key-with-none": Text("--alg none 没有签名，用不上密钥。", "--alg none makes no signature and takes no key."),
+    "key-with-none.hint": Text("去掉密钥选项，或者换一个算法。", "Leave the key out, or choose an algorithm."),
+    "moved": Text(
+        "没有“{asked}”，access_token 由另一组命令管理。", "There is no “{asked}”: the access_token has its own commands."
+    ),
+    "moved.hint": Text("运行“{instead}”。", "Run “{instead}”."),
     "usage": Text("命令行有误：{reason}", "The command line is wrong: {reason}"),
     "usage.hint": Text("运行“{help}”看用法和例子。", "Run “{help}” for usage and examples."),
     "no-terminal": Text("需要输入 {what}，但这里没有终端可以询问。", "{what} is needed, and there is no terminal to ask at."),

@@ -4,13 +4,13 @@ from wxauth_cli.core.text import Text
 
 TEXTS = {
     # header.alg
-    "alg-absent": Text("header 里没有 alg", "the header has no alg"),
-    "alg-none": Text("header 的 alg 是 none", "the header's alg is none"),
-    "signature-empty": Text("签名部分是空的", "the signature part is empty"),
+    "alg-absent": Text("header 里没有 alg", "The header has no alg"),
+    "alg-none": Text("header 的 alg 是 none", "The header's alg is none"),
+    "signature-empty": Text("签名部分是空的", "The signature part is empty"),
     "alg-no-text": Text("alg 不是字符串", "alg is no text"),
-    "alg-broken": Text("这是已经不安全的旧算法", "it is an old algorithm that no longer protects"),
+    "alg-broken": Text("这是已经不安全的旧算法", "It is an old algorithm that no longer protects"),
     "alg-private": Text(
-        "这个名字不在 IANA 登记表里，库会各自理解", "the name is not registered with IANA, so libraries differ"
+        "这个名字不在 IANA 登记表里，库会各自理解", "The name is not registered with IANA, so libraries differ"
     ),
     "alg-pkcs1": Text(
         "RS* 用的是 PKCS#1 v1.5 填充；新系统建议 PS256、ES256 或 EdDSA",
@@ -33,15 +33,15 @@ TEXTS = {
     "crit-unknown": Text(
         "crit 要求支持一个通用库不认识的扩展", "crit demands an extension that common libraries do not know"
     ),
-    "typ-absent": Text("没有 typ", "there is no typ"),
+    "typ-absent": Text("没有 typ", "There is no typ"),
     "typ-no-text": Text("typ 不是字符串，或者是空的", "typ is no text, or empty"),
-    "p2c-high": Text("迭代次数会让服务器长时间空转", "that many rounds keep a server busy for long"),
-    "p2c-low": Text("迭代次数太少，口令容易被穷举", "so few rounds make the password easy to guess"),
+    "p2c-high": Text("迭代次数会让服务器长时间空转", "That many rounds keep a server busy for long"),
+    "p2c-low": Text("迭代次数太少，口令容易被穷举", "So few rounds make the password easy to guess"),
     # form
-    "part-token": Text("整个 token", "the token"),
-    "part-header": Text("header", "the header"),
-    "part-claims": Text("claims", "the claims"),
-    "part-signature": Text("签名", "the signature"),
+    "part-token": Text("整个 token", "The token"),
+    "part-header": Text("header", "The header"),
+    "part-claims": Text("claims", "The claims"),
+    "part-signature": Text("签名", "The signature"),
     "form-parts": Text("JWT 正好有 3 段，这里不是", "a JWT has exactly 3 parts, this has not"),
     "form-json": Text(
         "这是 JSON 序列化的 JWS，不是用点分隔的 JWT", "this is a JWS in JSON form and not a JWT with dots"
@@ -64,7 +64,7 @@ TEXTS = {
     "date-exponent": Text("exp 用了科学计数法", "exp is written with an exponent"),
     "iat-no-date": Text("iat 不是以秒计的数", "iat is no number of seconds"),
     "nbf-no-date": Text("nbf 不是以秒计的数", "nbf is no number of seconds"),
-    "iat-absent": Text("没有 iat，无法知道签发时间", "there is no iat, so nobody knows when it was issued"),
+    "iat-absent": Text("没有 iat，无法知道签发时间", "There is no iat, so nobody knows when it was issued"),
     "exp-before-iat": Text("exp 不晚于 iat，签出来就是过期的", "exp is not after iat: it was dead when it was issued"),
     "exp-before-nbf": Text("exp 不晚于 nbf，从来没有有效过", "exp is not after nbf: it is never valid"),
     "nbf-ahead": Text("nbf 还没到", "nbf is not reached yet"),
@@ -75,40 +75,39 @@ TEXTS = {
     ),
     "life-short": Text("只有几秒，很可能把秒当成了毫秒", "only seconds: seconds were probably taken for milliseconds"),
     # who and for whom
-    "iss-absent": Text("没有 iss", "there is no iss"),
+    "iss-absent": Text("没有 iss", "There is no iss"),
     "iss-no-text": Text("iss 必须是一个非空字符串", "iss must be one non-empty string"),
     "iss-other": Text("iss 不是要求的值", "iss is not the expected one"),
-    "sub-absent": Text("没有 sub", "there is no sub"),
+    "sub-absent": Text("没有 sub", "There is no sub"),
     "sub-no-text": Text("sub 必须是非空字符串", "sub must be a non-empty string"),
     "sub-phone": Text("sub 是手机号，号码会换主人", "sub is a phone number, and numbers change owners"),
     "sub-openid": Text(
         "sub 像 openid，但没有说明属于哪个 appid；openid 只在一个小程序内唯一",
         "sub looks like an openid and no appid is named; an openid is unique within one app only",
     ),
-    "aud-absent": Text("没有 aud", "there is no aud"),
+    "aud-absent": Text("没有 aud", "There is no aud"),
     "aud-no-text": Text("aud 必须是字符串或字符串数组", "aud must be a string or a list of strings"),
     "aud-other": Text("aud 里没有要求的值", "aud does not name the expected one"),
-    "jti-absent": Text("没有 jti", "there is no jti"),
+    "jti-absent": Text("没有 jti", "There is no jti"),
     "jti-no-text": Text("jti 必须是非空字符串", "jti must be a non-empty string"),
     # contents
-    "secret-by-name": Text("字段名就是机密", "the field's name says that it is a secret"),
+    "secret-by-name": Text("字段名就是机密", "The field's name says that it is a secret"),
     "secret-by-shape": Text(
         "有个值的形状像 session_key 或 access_token，仅凭形状不能断定",
-        "a value has the shape of a session_key or access_token; the shape alone proves nothing",
+        "A value has the shape of a session_key or access_token; the shape alone proves nothing",
     ),
-    "pii-named": Text("里面有手机号或证件号", "it holds a phone or identity card number"),
-    "pii-shape": Text("有个值的形状像手机号或证件号", "a value has the shape of a phone or identity card number"),
-    "pii-wechat": Text("里面有 openid 或 unionid", "it holds an openid or a unionid"),
+    "pii-named": Text("里面有手机号或证件号", "It holds a phone or identity card number"),
+    "pii-shape": Text("有个值的形状像手机号或证件号", "A value has the shape of a phone or identity card number"),
+    "pii-wechat": Text("里面有 openid 或 unionid", "It holds an openid or a unionid"),
     # keys
-    "as-seen": Text("见依据", "see the evidence"),
-    "set-mixed": Text("同一个集合里既有对称密钥又有公钥", "secrets and public keys stand in one set"),
-    "set-private": Text("集合里有私钥", "the set holds a private key"),
-    "jwk-alg": Text("JWK 的 alg 与它自己的类型或曲线不符", "the JWK's alg does not fit its own type or curve"),
-    "alg-not-for-key": Text("--alg 不适用于这把密钥", "the key cannot check the algorithm of --alg"),
-    "token-alg": Text("token 写的 alg 不是固定的算法", "the token's alg is not the pinned one"),
-    "secret-listed": Text("密钥就是常见的默认词", "the secret is a well-known default word"),
+    "set-mixed": Text("同一个集合里既有对称密钥又有公钥", "Secrets and public keys stand in one set"),
+    "set-private": Text("集合里有私钥", "The set holds a private key"),
+    "jwk-alg": Text("JWK 的 alg 与它自己的类型或曲线不符", "The JWK's alg does not fit its own type or curve"),
+    "alg-not-for-key": Text("--alg 不适用于这把密钥", "The key cannot check the algorithm of --alg"),
+    "token-alg": Text("token 写的 alg 不是固定的算法", "The token's alg is not the pinned one"),
+    "secret-listed": Text("密钥就是常见的默认词", "The secret is a well-known default word"),
     "secret-short": Text(
-        "密钥比哈希还短，可以离线穷举", "the secret is shorter than the hash and can be guessed offline"
+        "密钥比哈希还短，可以离线穷举", "The secret is shorter than the hash and can be guessed offline"
     ),
     "form-raw": Text("原文", "the text as it is"),
     "form-raw-without-newline": Text("去掉末尾换行的原文", "the text without its final newline"),
@@ -128,24 +127,24 @@ TEXTS = {
     # what else it may be
     "kind-access_token": Text(
         "形状像微信 access_token；它只能在服务端使用，不要发给别人",
-        "it has the shape of a WeChat access_token, which belongs on the server alone",
+        "It has the shape of a WeChat access_token, which belongs on the server alone",
     ),
     "kind-session_key": Text(
         "形状像 session_key（16 字节的 Base64）；它只能留在服务端",
-        "it has the shape of a session_key (Base64 of 16 bytes), which belongs on the server alone",
+        "It has the shape of a session_key (Base64 of 16 bytes), which belongs on the server alone",
     ),
-    "kind-openid": Text("形状像 openid 或 unionid", "it has the shape of an openid or a unionid"),
-    "kind-login_code": Text("形状像 wx.login 的 code", "it has the shape of a code of wx.login"),
-    "kind-phone_code": Text("形状像手机号 code", "it has the shape of a phone code"),
-    "kind-appid": Text("这是 appid", "it is an appid"),
-    "kind-rid": Text("这是 rid", "it is a rid"),
-    "kind-opaque": Text("看不出结构，可能是会话编号", "it has no structure that is known; perhaps a session id"),
-    "kind-empty": Text("是空的", "it is empty"),
+    "kind-openid": Text("形状像 openid 或 unionid", "It has the shape of an openid or a unionid"),
+    "kind-login_code": Text("形状像 wx.login 的 code", "It has the shape of a code of wx.login"),
+    "kind-phone_code": Text("形状像手机号 code", "It has the shape of a phone code"),
+    "kind-appid": Text("这是 appid", "It is an appid"),
+    "kind-rid": Text("这是 rid", "It is a rid"),
+    "kind-opaque": Text("看不出结构，可能是会话编号", "It has no structure that is known; perhaps a session id"),
+    "kind-empty": Text("是空的", "It is empty"),
     "pasted-mended": Text(
         "粘贴的内容要修整后才是 JWT，原样发出去会被拒绝",
-        "it is a JWT only after mending; sent as pasted it would be refused",
+        "It is a JWT only after mending; sent as pasted it would be refused",
     ),
     "pasted-wrapped": Text(
-        "JWT 外面还有别的字符，已经去掉", "other characters stood around the JWT and were taken off"
+        "JWT 外面还有别的字符，已经去掉", "Other characters stood around the JWT and were taken off"
     ),
 }
