@@ -11,7 +11,7 @@ from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.report import Report
 
 MAX_SECONDS = 10 * 365 * 86400
-_DURATION = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(s|m|h|d|)")
+_DURATION = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(s|m|h|d|)")
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
