@@ -4,48 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from unicodedata import east_asian_width
 
 from wxauth_cli.cli.build import COMMON_NAMES
 from wxauth_cli.cli.invocation import Invocation
+from wxauth_cli.core.columns import width_of, wrap
 from wxauth_cli.knowledge.texts import Texts
 
 MAX_WIDTH = 100
 MIN_WIDTH = 40
-# Characters that may not begin a line in Chinese typesetting.
-_NO_START = "，。、；：！？）】》”’,.;:!?)]}%"
-
-
-def width_of(text: str) -> int:
-    """Columns that `text` takes on a terminal."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _pieces(text: str) -> list[str]:
-    """Where a line may break: after a blank, and beside every wide character."""
-    pieces: list[str] = []
-    for char in text:
-        wide = east_asian_width(char) in "WF"
-        starts = not pieces or pieces[-1].endswith(" ") or wide or east_asian_width(pieces[-1][-1]) in "WF"
-        if starts and not (pieces and char in _NO_START):
-            pieces.append(char)
-        else:
-            pieces[-1] += char
-    return pieces
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns; a piece longer than that stands alone."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for piece in _pieces(paragraph):
-            if line and width_of(line) + width_of(piece.rstrip()) > width:
-                lines.append(line.rstrip())
-                line = ""
-            line += piece
-        lines.append(line.rstrip())
-    return lines
 
 
 def _definition_list(rows: list[tuple[str, str]], width: int) -> str:
@@ -138,7 +104,7 @@ def group_help(group: Any, ctx: Any) -> str:
     for name in group.list_commands(ctx):
         command = group.get_command(ctx, name)
         rows.append((name, (command.help or "").split("\n")[0]))
-    options = [param for param in group.get_params(ctx)]
+    options = list(group.get_params(ctx))
     usage = f"{ctx.command_path} {t('options.command-word')} {t('options.options-word')}"
     is_root = ctx.parent is None
     page = _page(

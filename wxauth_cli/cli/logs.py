@@ -33,4 +33,5 @@ def _redacted_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
         # An exception's text may hold a URL with a secret.
         record.exc_text = f"{record.exc_info[0].__name__ if record.exc_info[0] else 'error'} (details withheld)"
         record.exc_info = None
+    record.stack_info = None
     return record

@@ -23,7 +23,8 @@ class Terminated(BaseException):
 
 def run_process(argv: tuple[str, ...]) -> int:
     """Run with the process's own environment and streams; ends the process without interpreter teardown."""
-    # A run is short: collecting cycles costs a tenth of it and frees nothing that matters. `sandbox serve` turns it on again.
+    # A run is short: collecting cycles costs a tenth of it and frees nothing that matters. `sandbox serve` turns it
+    # on again.
     gc.disable()
     no_core_dump()
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
@@ -31,16 +32,40 @@ def run_process(argv: tuple[str, ...]) -> int:
             signal.signal(number, _terminated)
     streams = Streams(sys.stdin or _nothing(), _lenient(sys.stdout), _lenient(sys.stderr))
     env = dict(os.environ)  # noqa: TID251 - the one place
+    no_tracebacks(streams.stderr)
     from wxauth_cli.cli.main import main
 
     try:
         code = main(Invocation(argv, env, streams, SystemClock()))
     except Terminated as exc:
         code = 128 + exc.number
+    except BrokenPipeError:
+        raise
+    except Exception as exc:
+        from wxauth_cli.cli.run import place_of
+
+        streams.stderr.write(f"wxauth: {type(exc).__name__} ({place_of(exc)})\n")
+        code = 1
     streams.stdout.flush()
     streams.stderr.flush()
-    # Interpreter teardown takes a fifth of a short run and does nothing for us: all files are closed, all streams flushed.
+    # Interpreter teardown takes a fifth of a short run and does nothing for us: files are closed, streams flushed.
     os._exit(code)
+
+
+def no_tracebacks(stderr: TextIO) -> None:
+    """The text of an exception, and a warning of a library, may hold a URL with a secret: neither is printed.
+
+    A fault in another thread is one line with its kind.
+    """
+    import threading
+    import warnings
+
+    def one_line(args: threading.ExceptHookArgs) -> None:
+        stderr.write(f"wxauth: {args.exc_type.__name__}\n")
+
+    threading.excepthook = one_line
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
 
 
 def no_core_dump() -> None:

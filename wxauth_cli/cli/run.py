@@ -189,7 +189,7 @@ def crashed(command: str, exc: Exception, t: Texts) -> Report:
 
 
 def place_of(exc: BaseException) -> str:
-    """Module and line where it was raised in our own code: what a report of the fault needs, and no value of a variable."""
+    """Module and line where it was raised in our own code: all that a report needs, and no variable's value."""
     frames = [frame for frame in traceback.extract_tb(exc.__traceback__) if "wxauth_cli" in frame.filename]
     if not frames:
         return "?"

@@ -1,12 +1,127 @@
-"""The one redactor: nothing leaves the process that has not passed it."""
+"""The one redactor: nothing leaves the process that has not passed it.
+
+Three rules, in this order: secrets that this process holds (`core.secret.LIVE`), in whatever encoding; values that
+stand under a secret's name; values that have a secret's shape. A text without a secret comes back unchanged, and
+redacting twice is redacting once. All of it takes time linear in the length of the text.
+
+`share=True` is for what is meant to be given away: openid and unionid are hidden too.
+"""
 
 from __future__ import annotations
 
-from wxauth_cli.core.secret import LIVE
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
+
+from wxauth_cli.core.redact_live import live_spans
+from wxauth_cli.core.redact_names import Under, hide, hide_shapes, named_edits, under
+from wxauth_cli.core.secret import HIDDEN, Secret
+
+DEEPEST = 300
+"""Levels of nesting that `redact_json` follows; what lies deeper is replaced."""
+_SHORTEST = 6
 
 
-def redact_text(text: str) -> str:
-    """`text` without any live secret value and without values that stand under a secret's name."""
-    for value in sorted(LIVE.values(), key=len, reverse=True):
-        text = text.replace(value, "****")
-    return text
+def redact_text(text: str, *, share: bool = False) -> str:
+    """`text` without any live secret value, and without values that stand under a secret's name or have its shape."""
+    if len(text) < _SHORTEST:
+        return text
+    text = _hide_live(text)
+    if "=" in text or ":" in text or ">" in text or "：" in text or "\uff1d" in text or "%3" in text or "u003" in text:
+        edits = list(named_edits(text, share=share))
+        if edits:
+            text = _apply(text, edits)
+    return hide_shapes(text, share=share)
+
+
+def _hide_live(text: str) -> str:
+    spans = live_spans(text)
+    return _apply(text, [(start, end, HIDDEN) for start, end in spans]) if spans else text
+
+
+def _apply(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    parts: list[str] = []
+    last = 0
+    for start, end, replacement in edits:
+        parts += (text[last:start], replacement)
+        last = end
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def redact_json(value: object, *, share: bool = False) -> object:
+    """A copy of a JSON value with every secret hidden, by name, by live value and by shape; `value` is not touched.
+
+    A `Secret` becomes its mask. Tuples become lists, as in JSON.
+    """
+    return _redact(value, None, share, 0)
+
+
+def _redact(value: object, kind: Under | None, share: bool, depth: int) -> object:
+    if depth > DEEPEST:
+        return HIDDEN
+    if isinstance(value, Secret):
+        return str(value)
+    if isinstance(value, str):
+        if kind is not None:
+            hidden = hide(value, kind)
+            if hidden is not None:
+                return _hide_live(hidden)
+        return redact_text(value, share=share)
+    if isinstance(value, Mapping):
+        return {
+            _hide_live(str(key)): _redact(item, _kind(str(key), share), share, depth + 1) for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple)):
+        return [_redact(item, kind, share, depth + 1) for item in value]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _redact_number(value, kind)
+    return value
+
+
+def _redact_number(value: int | float, kind: Under | None) -> object:
+    text = repr(value)
+    hidden = hide(text, kind, quoted=False) if kind is not None else None
+    if hidden is None and len(text) >= _SHORTEST:
+        hidden = _hide_live(text)
+    return value if hidden in (None, text) else hidden
+
+
+def _kind(name: str, share: bool) -> Under | None:
+    kind = under(name)
+    return None if kind is Under.PERSON and not share else kind
+
+
+def redact_url(url: str, *, share: bool = False) -> str:
+    """A URL of a request with its user information, secret query values and fragment values hidden; else as it was."""
+    head, question, rest = url.partition("?")
+    query, sharp, fragment = rest.partition("#")
+    if question:
+        pairs = [_redact_pair(pair, share) for pair in query.split("&")]
+        url = f"{head}?{'&'.join(pairs)}{sharp}{fragment}"
+    return redact_text(url, share=share)
+
+
+def _redact_pair(pair: str, share: bool) -> str:
+    name, equals, value = pair.partition("=")
+    kind = _kind(unquote(name), share)
+    hidden = hide(unquote(value), kind, sure=True) if kind is not None else None
+    return pair if hidden is None else f"{name}{equals}{hidden}"
+
+
+def redact_header(name: str, value: str, *, share: bool = False) -> str:
+    """The value of a header as it may be shown."""
+    kind = _kind(name, share)
+    hidden = hide(value, kind, sure=True) if kind is not None else None
+    if hidden is not None:
+        return redact_text(hidden, share=share)
+    return redact_url(value, share=share) if "://" in value else redact_text(value, share=share)
+
+
+def redact_headers(headers: Iterable[tuple[str, str]], *, share: bool = False) -> tuple[tuple[str, str], ...]:
+    """Headers as they may be shown: same names, same order."""
+    return tuple((_hide_live(name), redact_header(name, value, share=share)) for name, value in headers)
+
+
+def redact_bytes(body: bytes, *, share: bool = False) -> str:
+    """A body as text that may be shown. Bytes that are not UTF-8 stand as `\\xNN`."""
+    return redact_text(body.decode("utf-8", "backslashreplace"), share=share)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
 
@@ -11,7 +13,7 @@ class SecretKind(str, Enum):
 
     APPSECRET = "appsecret"
     SESSION_KEY = "session_key"
-    ACCESS_TOKEN = "access_token"
+    ACCESS_TOKEN = "access_token"  # noqa: S105 - a kind, not a secret
     JWT_KEY = "jwt_key"
     JWT = "jwt"
     CODE = "code"
@@ -19,20 +21,38 @@ class SecretKind(str, Enum):
     OTHER = "other"
 
 
+HIDDEN = "****"
+"""What stands in place of what is not shown."""
+
+
 def mask(value: str, kind: SecretKind = SecretKind.OTHER) -> str:
-    """What may be shown of `value`: a phone number as `138****8000`, a code's first 4 characters, else the last 4
-    of a secret of 20 or more characters and nothing of a shorter one."""
+    """What may be shown of `value`.
+
+    A phone number as `138****8000`, a code as its first 4 characters; of anything else the last 4 characters of a
+    secret of 20 or more, and nothing of a shorter one. Never more than 7 characters, and never 8 in a row.
+    """
     if kind is SecretKind.PHONE:
-        return f"{value[:-8]}****{value[-4:]}" if len(value) >= 11 else "****"
+        return _mask_phone(value)
     if kind is SecretKind.CODE:
-        return f"{value[:4]}****" if len(value) >= 20 else "****"
-    return f"****{value[-4:]}" if len(value) >= 20 else "****"
+        return f"{value[:4]}{HIDDEN}" if len(value) >= 20 else HIDDEN
+    return f"{HIDDEN}{value[-4:]}" if len(value) >= 20 else HIDDEN
+
+
+def _mask_phone(value: str) -> str:
+    # The national number is what has to be hidden; a country code and a sign before it say nothing about a person,
+    # but a mask that kept any length of prefix would show all of a long value that is no phone number.
+    digits = [index for index, char in enumerate(value) if char.isascii() and char.isdigit()]
+    if not 11 <= len(digits) <= 15 or any(char not in "0123456789+- ()" for char in value):
+        return HIDDEN
+    national = digits[-11]
+    return f"{value[:national]}{value[national : digits[-8]]}{HIDDEN}{value[digits[-4] :]}"
 
 
 class Secret:
     """A value that must not be seen. `str()`, `repr()` and formatting give its mask; `reveal()` gives the value.
 
     Every Secret enters the registry of live values, which the redactor looks for in all that leaves the process.
+    It cannot be pickled or copied into something that could be, nor compared in variable time.
     """
 
     __slots__ = ("_value", "kind")
@@ -58,13 +78,24 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self._value.encode(), other._value.encode())
+        mine, theirs = (secret._value.encode("utf-8", "surrogatepass") for secret in (self, other))
+        return hmac.compare_digest(mine, theirs)
 
     def __hash__(self) -> int:
         return hash((Secret, self._value))
 
-    def __reduce__(self) -> str | tuple[object, ...]:
+    def __copy__(self) -> Secret:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Secret:
+        return self
+
+    def __reduce_ex__(self, protocol: object) -> str | tuple[object, ...]:
         raise TypeError("a Secret is not pickled")
+
+
+SHORTEST_LIVE = 6
+"""Characters from which on a value can be told from ordinary words."""
 
 
 class LiveValues:
@@ -73,21 +104,40 @@ class LiveValues:
     def __init__(self) -> None:
         self._values: set[str] = set()
         self.version = 0
+        """Counts the changes, so that what was derived from the values can be kept until the next one."""
 
     def add(self, value: str) -> None:
-        """Have `value` redacted from now on, if it is long enough to be told from ordinary words (6 or more)."""
-        if len(value) >= 6 and value not in self._values:
-            self._values.add(value)
-            self.version += 1
+        """Have `value` redacted from now on.
+
+        Not if it is shorter than 6 characters, nor if it is one short word in small letters (`secret`): hiding that
+        would only garble our own sentences, and 8 consecutive characters are what must never be seen.
+        """
+        if len(value) < SHORTEST_LIVE or value in self._values or value.isspace():
+            return
+        if len(value) < 8 and value.isascii() and value.isalpha() and value.islower():
+            return
+        self._values.add(value)
+        self.version += 1
 
     def values(self) -> frozenset[str]:
         """All values registered so far."""
         return frozenset(self._values)
 
     def clear(self) -> None:
-        """Forget all (between tests, and between the records of a batch)."""
+        """Forget all (between tests)."""
         self._values.clear()
         self.version += 1
+
+    @contextmanager
+    def scope(self) -> Iterator[None]:
+        """Forget on leaving what was registered inside: for one record of a batch, whose output is written by then."""
+        before = self.values()
+        try:
+            yield
+        finally:
+            if self._values != before:
+                self._values = set(before)
+                self.version += 1
 
 
 LIVE = LiveValues()

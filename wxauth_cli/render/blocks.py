@@ -29,6 +29,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Verbatim:
+    """A synthetic value on one line of its own, however long, so that it can be copied or piped on."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One labelled value, with a remark beside it."""
 
@@ -55,6 +62,8 @@ class Table:
     title: str = ""
     right: tuple[int, ...] = ()
     """Columns set flush right (numbers)."""
+    styles: tuple[Style, ...] = ()
+    """How each row is drawn; empty: all plain."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,24 @@ class Json:
 
 
 @dataclass(frozen=True)
+class Message:
+    """Something that goes from one party to another, or happens at one (`sender` is `receiver`)."""
+
+    sender: int
+    receiver: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Lifelines:
+    """Who talks to whom, drawn as lines under each other; a list where there is no room for lines."""
+
+    parties: tuple[str, ...]
+    messages: tuple[Message, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class FlowTable:
     """The step trace of a flow."""
 
@@ -88,6 +115,6 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
-Block = Heading | Paragraph | Fields | Table | Bullets | Json | FlowTable | Findings
+Block = Heading | Paragraph | Verbatim | Fields | Table | Bullets | Json | Lifelines | FlowTable | Findings
 Blocks = list[Block]
 """What a view returns. A module with a verb `list` cannot write `list[Block]`."""

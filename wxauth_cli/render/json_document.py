@@ -7,17 +7,15 @@ import re
 from collections.abc import Mapping
 
 from wxauth_cli.core.findings import Finding
-from wxauth_cli.core.redact import redact_text
+from wxauth_cli.core.gate import UNSAFE
+from wxauth_cli.core.redact import redact_json
 from wxauth_cli.core.report import ErrorView, Report
 from wxauth_cli.core.secret import Secret
 
 SCHEMA = "wxauth/1"
 
 # What `core.gate` makes visible in text is written as \uXXXX here: the value survives, the terminal sees no control.
-_RAW = re.compile(
-    "[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
+_RAW = re.compile(f"[{UNSAFE}]")
 
 
 def plain(value: object, *, reveal: bool) -> object:
@@ -76,13 +74,10 @@ def document(report: Report, *, reveal: bool, ascii_only: bool = False) -> str:
 
     With `reveal`, secrets stand in clear in `data` and nowhere else.
     """
-    data = dump(plain(report.data, reveal=reveal), ascii_only=ascii_only)
+    data = plain(report.data, reveal=reveal)
     if not (reveal or report.clear):
-        data = redact_text(data)
-    rest = {
-        "findings": [_finding(finding) for finding in report.findings],
-        "error": _error(report.error),
-    }
-    head = dump({"schema": SCHEMA, "command": report.command, "ok": report.ok})
-    tail = redact_text(dump(rest, ascii_only=ascii_only))
-    return f'{head[:-1]}, "data": {data}, {tail[1:]}'
+        data = redact_json(data)
+    rest = redact_json({"findings": [_finding(finding) for finding in report.findings], "error": _error(report.error)})
+    assert isinstance(rest, dict)
+    head = {"schema": SCHEMA, "command": report.command, "ok": report.ok}
+    return dump({**head, "data": data, **rest}, ascii_only=ascii_only)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from wxauth_cli.core.findings import Finding, Severity
 from wxauth_cli.core.gate import clean
-from wxauth_cli.core.redact import redact_text
+from wxauth_cli.core.redact import redact_json, redact_text
 from wxauth_cli.core.secret import Secret
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render import blocks as b
@@ -58,7 +58,10 @@ def console_for(stream: TextIO, env: Mapping[str, str]) -> Console:
 
 
 class Drawer:
-    """Draws blocks on one console in the run's language."""
+    """Draws blocks on one console in the run's language.
+
+    `reveal` and `clear` hold for values (fields, tables, JSON); sentences and findings are always redacted.
+    """
 
     def __init__(self, console: Console, t: Texts, *, reveal: bool = False, clear: bool = False) -> None:
         self.console = console
@@ -72,22 +75,26 @@ class Drawer:
             if index:
                 self.console.print()
             for part in self._parts(block):
-                self.console.print(part)
+                self.console.print(part, soft_wrap=isinstance(block, b.Verbatim))
 
-    def _text(self, value: str | Secret, style: str = "") -> Text:
+    def _text(self, value: str, style: str = "") -> Text:
+        return self._gated(redact_text(value), style)
+
+    def _value(self, value: str | Secret, style: str = "") -> Text:
+        if isinstance(value, Secret):
+            return self._gated(value.reveal() if self.reveal else str(value), style)
+        return self._gated(value if self.reveal or self.clear else redact_text(value), style)
+
+    def _gated(self, shown: str, style: str) -> Text:
         from rich.text import Text
 
-        if isinstance(value, Secret):
-            shown = value.reveal() if self.reveal else str(value)
-        else:
-            shown = value if self.reveal or self.clear else redact_text(value)
         return Text("\n".join(clean(line) for line in shown.split("\n")), style=style, overflow="fold")
 
     def _parts(self, block: b.Block) -> Iterable[RenderableType]:
-        if isinstance(block, b.Heading):
+        if isinstance(block, (b.Heading, b.Paragraph)):
             yield self._text(block.text, _STYLES[block.style])
-        elif isinstance(block, b.Paragraph):
-            yield self._text(block.text, _STYLES[block.style])
+        elif isinstance(block, b.Verbatim):
+            yield self._value(block.text)
         elif isinstance(block, b.Fields):
             yield from self._fields(block)
         elif isinstance(block, b.Table):
@@ -101,11 +108,19 @@ class Drawer:
                 yield line
         elif isinstance(block, b.Json):
             yield from self._json(block)
+        elif isinstance(block, b.Lifelines):
+            from wxauth_cli.render.lifelines import lifelines
+
+            if block.title:
+                yield self._text(block.title, "bold")
+            yield self._text("\n".join(lifelines(block, self.console.width)))
         elif isinstance(block, b.FlowTable):
             from wxauth_cli.render.flow import flow_blocks
 
-            for part in flow_blocks(block, self.t):
-                yield from self._parts(part)
+            # A trace is never in clear, whatever the run reveals.
+            masked = Drawer(self.console, self.t)
+            for part in flow_blocks(block, self.t, self.console.width):
+                yield from masked._parts(part)
         else:
             for index, finding in enumerate(block.findings):
                 if index:
@@ -121,7 +136,7 @@ class Drawer:
         table.add_column(style="dim", no_wrap=self.console.width >= 40)
         table.add_column(overflow="fold")
         for row in block.rows:
-            value = self._text(row.value, _STYLES[row.style])
+            value = self._value(row.value, _STYLES[row.style])
             if row.note:
                 value.append_text(self._text(f"  {row.note}", "dim"))
             table.add_row(self._text(row.label), value)
@@ -135,11 +150,10 @@ class Drawer:
             yield self._text(block.title, "bold")
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
         for index, column in enumerate(block.columns):
-            table.add_column(
-                self._text(column), overflow="fold", justify="right" if index in block.right else "left"
-            )
-        for row in block.rows:
-            table.add_row(*(self._text(cell) for cell in row))
+            table.add_column(self._text(column), overflow="fold", justify="right" if index in block.right else "left")
+        for index, row in enumerate(block.rows):
+            style = _STYLES[block.styles[index]] if block.styles else ""
+            table.add_row(*(self._value(cell) for cell in row), style=style)
         yield table
 
     def _json(self, block: b.Json) -> Iterable[RenderableType]:
@@ -150,13 +164,18 @@ class Drawer:
         if block.title:
             yield self._text(block.title, "bold")
         value = plain(block.value, reveal=self.reveal)
-        yield self._text(json.dumps(value, ensure_ascii=False, indent=2))
+        if not (self.reveal or self.clear):
+            value = redact_json(value)
+        yield self._gated(json.dumps(value, ensure_ascii=False, indent=2), "")
 
     def _finding(self, finding: Finding) -> Iterable[RenderableType]:
         from rich.padding import Padding
 
         style = _SEVERITY_STYLES[finding.severity]
-        marks = [self.t(f"common.severity.{finding.severity.value}"), self.t(f"common.finding.{finding.confidence.value}")]
+        marks = [
+            self.t(f"common.severity.{finding.severity.value}"),
+            self.t(f"common.finding.{finding.confidence.value}"),
+        ]
         if finding.step is not None:
             marks.append(self.t("common.finding.step", step=finding.step))
         head = self._text(f"[{' · '.join(marks)}] ", style)

@@ -8,6 +8,7 @@ TEXTS = {
     "column.leg": Text("谁到谁", "leg"),
     "column.call": Text("调用", "call"),
     "column.result": Text("结果", "result"),
+    "column.what": Text("发生了什么", "what happened"),
     "column.ms": Text("毫秒", "ms"),
     "column.learnt": Text("得到", "learnt"),
     "leg.client-backend": Text("小程序→后端", "client→backend"),
@@ -18,5 +19,15 @@ TEXTS = {
     "event.button-tapped": Text("用户点按钮", "the user taps the button"),
     "event.token-issued": Text("签发自己的 token", "issues its own token"),
     "event.token-verified": Text("校验 token", "verifies the token"),
+    "ms": Text("{ms} 毫秒", "{ms} ms"),
+    "sent.nothing": Text("什么也没有发出去", "nothing was sent"),
+    "sent.partly": Text(
+        "可能只发出去一部分；一次性的 code 可能已经作废", "sent in part; a one-time code may be used up"
+    ),
+    "sent.whole": Text(
+        "已全部发出但没有收到回答；一次性的 code 可能已经作废",
+        "sent, but no answer came; a one-time code may be used up",
+    ),
+    "event.token-received": Text("收到并保存 token", "receives the token and keeps it"),
     "event.payload-opened": Text("用 session_key 解密", "decrypts with session_key"),
 }

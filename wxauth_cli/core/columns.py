@@ -1,0 +1,64 @@
+"""Text in terminal columns: wide characters count as two."""
+
+from __future__ import annotations
+
+from unicodedata import combining, east_asian_width
+
+# Characters that may not begin a line in Chinese typesetting.
+_NO_START = "，。、；：！？）】》”’,.;:!?)]}%"
+
+
+def width_of(text: str) -> int:
+    """Columns that `text` takes on a terminal."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def padded(text: str, width: int) -> str:
+    """`text` with blanks up to `width` columns."""
+    return text + " " * (width - width_of(text))
+
+
+def centred(text: str, width: int) -> str:
+    """`text` in the middle of `width` columns."""
+    free = max(width - width_of(text), 0)
+    return " " * (free // 2) + text + " " * (free - free // 2)
+
+
+def shortened(text: str, width: int) -> str:
+    """`text`, or its beginning and an ellipsis, in at most `width` columns."""
+    if width_of(text) <= width:
+        return text
+    kept, used = "", 0
+    for char in text:
+        used += width_of(char)
+        if used > width - 1:
+            break
+        kept += char
+    return kept + "…"
+
+
+def _pieces(text: str) -> list[str]:
+    """Where a line may break: after a blank, and beside every wide character."""
+    pieces: list[str] = []
+    for char in text:
+        wide = east_asian_width(char) in "WF"
+        starts = not pieces or pieces[-1].endswith(" ") or wide or east_asian_width(pieces[-1][-1]) in "WF"
+        if starts and not (pieces and char in _NO_START):
+            pieces.append(char)
+        else:
+            pieces[-1] += char
+    return pieces
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` columns; a piece longer than that stands alone."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _pieces(paragraph):
+            if line and width_of(line) + width_of(piece.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece
+        lines.append(line.rstrip())
+    return lines
