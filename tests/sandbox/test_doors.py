@@ -260,6 +260,16 @@ def test_connection_is_kept_alive_between_calls(guarded: Running) -> None:
         connection.close()
 
 
+def test_answers_on_a_kept_connection_come_without_delay(wechat: Running) -> None:
+    with httpx.Client(base_url=wechat.url, trust_env=False) as client:
+        client.get("/nowhere")
+        before = time.monotonic()
+        for _ in range(50):
+            client.get("/nowhere")
+        # With Nagle's algorithm on, each takes 40 ms and all take 2 s.
+        assert time.monotonic() - before < 1.0
+
+
 @pytest.mark.parametrize(
     "data", [b"\x16\x03\x01\x02\x00\x01", b"nonsense\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x00" * 50]
 )

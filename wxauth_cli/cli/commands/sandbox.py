@@ -81,7 +81,7 @@ def user(
 
 def app(
     run: Context,
-    appid: str | None = typer.Argument(None, metavar="[APPID]"),
+    appid: str | None = typer.Argument(None, metavar="APPID"),
     ip_whitelist: list[str] | None = typer.Option(None, "--ip-whitelist", metavar="ADDRESS"),
     any_ip: bool = typer.Option(False, "--any-ip"),
     secret_frozen: bool | None = typer.Option(None, "--secret-frozen/--secret-usable"),
@@ -108,7 +108,7 @@ def app(
 
 def clock(
     run: Context,
-    advance: str | None = typer.Argument(None, metavar="[TIME]"),
+    advance: str | None = typer.Argument(None, metavar="TIME"),
     url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import clock as act
@@ -118,7 +118,7 @@ def clock(
 
 def fault(
     run: Context,
-    path: str | None = typer.Argument(None, metavar="[PATH]"),
+    path: str | None = typer.Argument(None, metavar="PATH"),
     errcode: int | None = typer.Option(None, "--errcode", metavar="N"),
     slow: str | None = typer.Option(None, "--slow", metavar="TIME"),
     html502: bool = typer.Option(False, "--html502"),

@@ -37,12 +37,12 @@ TEXTS = {
         "wxauth sandbox serve\n# a fixed port, for a backend of your own\nwxauth sandbox serve --port 8900\n"
         "# a second one, for a script\nwxauth sandbox serve --name other --json",
     ),
-    "serve.param.port": Text("监听端口；默认自动选一个空闲端口。", "Port to listen on; default: any free one."),
+    "serve.param.port": Text("监听端口；0 表示自动选一个空闲端口。", "Port to listen on; 0: any free one."),
     "serve.param.host": Text(
-        "监听地址：127.0.0.1、localhost 或 ::1；默认 127.0.0.1。",
-        "Address to listen on: 127.0.0.1, localhost or ::1; default 127.0.0.1.",
+        "监听地址：127.0.0.1、localhost 或 ::1。",
+        "Address to listen on: 127.0.0.1, localhost or ::1.",
     ),
-    "serve.param.name": Text("登记的配置档名称；默认 sandbox。", "Name of the profile it registers; default sandbox."),
+    "serve.param.name": Text("登记的配置档名称。", "Name of the profile it registers."),
     "serve.title": Text("沙箱正在监听。", "The sandbox is listening."),
     "serve.next": Text("在另一个终端里", "In another terminal"),
     "serve.end": Text("按 Ctrl-C 结束，配置档 {name} 会随之删除。", "Ctrl-C ends it; the profile {name} goes with it."),
@@ -63,7 +63,7 @@ TEXTS = {
     "login.param.user": _USER,
     "login.param.appid": _APPID,
     "login.param.kind": Text(
-        "login（wx.login，默认）或 plugin（wx.pluginLogin）。", "login (wx.login, default) or plugin (wx.pluginLogin)."
+        "login（wx.login）或 plugin（wx.pluginLogin）。", "login (wx.login) or plugin (wx.pluginLogin)."
     ),
     "login.param.url": _URL,
     "tap.help": Text(
@@ -85,8 +85,8 @@ TEXTS = {
     "tap.param.user": _USER,
     "tap.param.appid": _APPID,
     "tap.param.kind": Text(
-        "哪种数据：phone（默认）、userinfo、profile、werun、share。",
-        "Which data: phone (default), userinfo, profile, werun or share.",
+        "哪种数据：phone、userinfo、profile、werun、share。",
+        "Which data: phone, userinfo, profile, werun or share.",
     ),
     "tap.param.watermark_appid": Text("水印里改写成这个 appid。", "Write this appid into the watermark instead."),
     "tap.param.age": Text(
