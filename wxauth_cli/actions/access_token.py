@@ -15,7 +15,6 @@ from wxauth_cli.actions.confirm import confirm_appid
 from wxauth_cli.actions.context import Context
 from wxauth_cli.actions.credentials import App, api_base_of, app, client_for, credentials
 from wxauth_cli.core.errors import ExitCode, UsageError
-from wxauth_cli.core.model import Flow
 from wxauth_cli.core.report import Report
 
 DEAD = (40001, 40014, 42001)
@@ -94,7 +93,7 @@ def check(run: Context, *, access_token_file: str | None) -> Report:
         kind, token, base, appid = "given", result.token, api_base_of(run), None
     client = client_for(run, base)
     exchange = client.api_domain_ip(token)
-    flow = Flow((exchange,))
+    flow = client.flow
     alive = exchange.outcome.errcode not in DEAD
     if alive:
         client.require(exchange)

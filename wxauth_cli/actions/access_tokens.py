@@ -105,7 +105,7 @@ def fetch(run: Context, creds: Credentials, *, force_refresh: bool = False, cach
     errcode = exchange.outcome.errcode
     if errcode in COOLDOWN_S:
         cache.cool_down(Cooldown(errcode, exchange.outcome.errmsg or "", run.clock.now() + COOLDOWN_S[errcode]))
-    result = _from_exchange(client.require(exchange), "stable")
+    result = _from_exchange(client.require(exchange), client.flow, "stable")
     cache.put(result)
     return result
 
@@ -113,7 +113,8 @@ def fetch(run: Context, creds: Credentials, *, force_refresh: bool = False, cach
 def fetch_legacy(run: Context, creds: Credentials) -> TokenResult:
     """Ask the legacy /cgi-bin/token, which invalidates the former legacy token. Never cached: it may die any time."""
     client = client_for(run, creds.api_base)
-    return _from_exchange(client.require(client.token(creds.appid, creds.secret)), "legacy")
+    exchange = client.require(client.token(creds.appid, creds.secret))
+    return _from_exchange(exchange, client.flow, "legacy")
 
 
 def forget_token(run: Context, creds: Credentials) -> bool:
@@ -133,13 +134,13 @@ def _from_cache(known: CachedToken) -> TokenResult:
     return TokenResult(known.token, Flow(), True, kind, known.obtained_at, known.expires_at)
 
 
-def _from_exchange(exchange: Exchange, kind: Kind) -> TokenResult:
+def _from_exchange(exchange: Exchange, flow: Flow, kind: Kind) -> TokenResult:
     token, expires_in = exchange.learnt.get("access_token"), exchange.learnt.get("expires_in")
     assert isinstance(token, Secret)
     seconds = float(expires_in) if isinstance(expires_in, (int, float)) else 0.0
     # From the moment of asking: WeChat counted from some moment after it.
     at = exchange.timing.started_at
-    return TokenResult(token, Flow((exchange,)), False, kind, at, at + seconds)
+    return TokenResult(token, flow, False, kind, at, at + seconds)
 
 
 class _Cache:

@@ -99,6 +99,10 @@ class Client:
         """getRidInfo: `invoke_time`, `cost_in_ms`, `request_url`, `request_body`, `response_body`, `client_ip`."""
         return self._call(endpoints.RID_INFO, {"access_token": access_token.reveal()}, {"rid": rid})
 
+    def api_domain_ip(self, access_token: Secret) -> Exchange:
+        """getApiDomainIp: `ip_list`. Changes nothing, so it tells whether a token is alive."""
+        return self._call(endpoints.API_DOMAIN_IP, {"access_token": access_token.reveal()})
+
     def probe(self) -> Exchange:
         """A call without parameters, which WeChat refuses (41002) without looking at anything: is it there?"""
         return self._call(replace(endpoints.CODE2SESSION, repeat=Repeat.SAFE), {})

@@ -111,3 +111,6 @@ RID_INFO = Endpoint(
     ),
     within="request",
 )
+API_DOMAIN_IP = Endpoint(
+    "getApiDomainIp", "GET", "/cgi-bin/get_api_domain_ip", 9, Repeat.SAFE, needs=(("ip_list", list),)
+)
