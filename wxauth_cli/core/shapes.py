@@ -46,6 +46,8 @@ class Shape(NamedTuple):
     """Other things that have the same shape: `unionid`, `iv`, `sha256` …"""
 
 
+MAX_LAYERS = 200
+"""How many wrappings are taken off one after the other; more is no paste but an attempt to keep us busy."""
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "「": "」", "<": ">"}
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"
 _RID = re.compile(r"rid:\s*", re.I)
@@ -65,8 +67,7 @@ def strip(text: str) -> tuple[str, tuple[str, ...]]:
         if name not in found:
             found.append(name)
 
-    before = None
-    while text != before:
+    for _ in range(MAX_LAYERS):
         before = text
         bare = text.strip(_INVISIBLE)
         if bare != text:
@@ -91,6 +92,8 @@ def strip(text: str) -> tuple[str, tuple[str, ...]]:
         if len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
             took("quotes")
             text = text[1:-1]
+        if text == before:
+            break
     return text, tuple(found)
 
 
