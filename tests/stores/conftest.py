@@ -71,5 +71,5 @@ def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
     assert process.stdout is not None
     address = process.stdout.readline().strip()
     assert address, "the session bus did not start"
-    yield {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(runtime), "PYTHON_KEYRING_BACKEND": ""}
+    yield {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(runtime)}
     process.communicate("\n", timeout=10)
