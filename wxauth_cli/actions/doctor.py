@@ -108,7 +108,7 @@ def check_proxy(run: Context) -> Check:
 
 def check_online(run: Context) -> tuple[list[Check], Flow, tuple[Finding, ...]]:
     """Network, clock and credentials, from one call of code2Session."""
-    from wxauth_cli.actions.credentials import DEFAULT_API_BASE, client_for, credentials
+    from wxauth_cli.actions.credentials import api_base_of, client_for, credentials
 
     t = run.t
     try:
@@ -120,7 +120,7 @@ def check_online(run: Context) -> tuple[list[Check], Flow, tuple[Finding, ...]]:
     except StoreError as exc:
         words = error_view(exc, t)
         return [Check("credentials", "failed", words.message, words.hint)], Flow(), ()
-    base = chosen.api_base if chosen else DEFAULT_API_BASE
+    base = api_base_of(run)
     client = client_for(run, base)
     if chosen:
         exchange = client.code2session(chosen.appid, chosen.secret, PROBE_CODE)
