@@ -11,6 +11,9 @@ _ADVICE = ", could get access_token by getStableAccessToken, more details at htt
 ERRMSG: dict[int, str] = {
     -1: "system error",
     0: "ok",
+    1001: "invalid request parameter",
+    1005: "invalid appid",
+    1007: "get no data",
     40001: "invalid credential, access_token is invalid or not latest" + _ADVICE,
     40002: "invalid grant_type",
     40003: "invalid openid",

@@ -30,7 +30,7 @@ class Endpoint:
 @cache
 def table() -> dict[str, Endpoint]:
     """All interfaces by path."""
-    from wxauth_cli.sandbox.endpoints import login, openapi, phone, session, token
+    from wxauth_cli.sandbox.endpoints import login, openapi, phone, plugin, session, token
     from wxauth_cli.sandbox.tokens import LEGACY_DAILY, STABLE_DAILY, STABLE_PER_MINUTE
 
     return {
@@ -44,5 +44,6 @@ def table() -> dict[str, Endpoint]:
         "/cgi-bin/openapi/rid/get": Endpoint("getRidInfo", "POST", openapi.rid, 100_000),
         "/wxa/checksession": Endpoint("checkSessionKey", "GET", session.check, 1_000_000),
         "/wxa/resetusersessionkey": Endpoint("resetUserSessionKey", "GET", session.reset, 1_000_000, 60_000),
+        "/wxa/getpluginopenpid": Endpoint("getPluginOpenPId", "POST", plugin.openpid, 1_000_000),
         "/wxa/business/getuserphonenumber": Endpoint("getPhoneNumber", "POST", phone.number, 1_000_000),
     }
