@@ -116,6 +116,13 @@ def test_refusal_that_asking_again_does_not_mend(
     assert calls(app, STABLE) == 2
 
 
+def test_another_secret_need_not_wait(cli: Cli, app: Running) -> None:
+    wrong = {"WXAUTH_SECRET": "0" * 32}
+    assert cli("access-token", "get", "--json", env=wrong, exit_code=4).json["error"]["code"] == "wechat-refused"
+    assert cli("access-token", "get", "--json", env=wrong, exit_code=4).json["error"]["code"] == "cooling-down"
+    cli("access-token", "get", exit_code=0)
+
+
 def test_clear_lifts_the_wait(cli: Cli, app: Running) -> None:
     app.control("fault", path=STABLE, errcode=45009, times=1)
     cli("access-token", "get", exit_code=4)

@@ -22,7 +22,8 @@ from wxauth_cli.stores import CachedToken, Cooldown
 MARGIN_S = 300.0
 """A token with less time left is fetched anew: that is when WeChat renews a stable token itself."""
 _CLOCK_BACK_S = 60.0
-COOLDOWN_S = {40125: 60, 40164: 60, 45009: 600, 45011: 60}
+_WRONG_SECRET = 40125
+COOLDOWN_S = {_WRONG_SECRET: 60, 40164: 60, 45009: 600, 45011: 60}
 """How long WeChat is not asked again: wrong secret, IP not in the whitelist, quota of the day, of the minute."""
 
 T = TypeVar("T")
@@ -104,7 +105,7 @@ def fetch(run: Context, creds: Credentials, *, force_refresh: bool = False, cach
     exchange = client.stable_token(creds.appid, creds.secret, force_refresh=force_refresh)
     errcode = exchange.outcome.errcode
     if errcode in COOLDOWN_S:
-        cache.cool_down(Cooldown(errcode, exchange.outcome.errmsg or "", run.clock.now() + COOLDOWN_S[errcode]))
+        cache.cool_down(errcode, exchange.outcome.errmsg or "")
     result = _from_exchange(client.require(exchange), client.flow, "stable")
     cache.put(result)
     return result
@@ -176,15 +177,22 @@ class _Cache:
 
     def cooldown(self) -> Cooldown | None:
         """The cool-down that runs now."""
-        try:
-            return self.run.stores.tokens.cooldown(cooldown_key(self.creds.appid, self.creds.api_base))
-        except StoreError:
-            return None
-
-    def cool_down(self, cooldown: Cooldown) -> None:
-        """Remember a refusal; not remembering it does no harm."""
         with contextlib.suppress(StoreError):
+            found = self.run.stores.tokens.cooldown(cooldown_key(self.creds.appid, self.creds.api_base))
+            if found is not None and found.secret_tag in ("", self._secret_tag()):
+                return found
+        return None
+
+    def cool_down(self, errcode: int, errmsg: str) -> None:
+        """Remember a refusal; not remembering it does no harm."""
+        until = self.run.clock.now() + COOLDOWN_S[errcode]
+        with contextlib.suppress(StoreError):
+            tag = self._secret_tag() if errcode == _WRONG_SECRET else ""
+            cooldown = Cooldown(errcode, errmsg, until, tag)
             self.run.stores.tokens.cool_down(cooldown_key(self.creds.appid, self.creds.api_base), cooldown)
+
+    def _secret_tag(self) -> str:
+        return self.run.stores.codes.tag(self.creds.secret.reveal())
 
     @contextlib.contextmanager
     def fetching(self) -> Iterator[None]:

@@ -46,6 +46,13 @@ class Codes:
             sent[_tag(key, code)] = now
             self._document.save({"key": key, "sent": dict(list(sent.items())[-KEPT_CODES:])})
 
+    def forget(self, code: str) -> None:
+        """The code was not sent after all: nothing of the request left this machine."""
+        with self._lock.held():
+            key, sent = self._load()
+            if key and sent.pop(_tag(key, code), None) is not None:
+                self._document.save({"key": key, "sent": sent})
+
     def tag(self, code: str) -> str:
         """The keyed hash of a code, the same in every run on this machine."""
         with self._lock.held():

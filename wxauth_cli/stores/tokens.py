@@ -49,6 +49,8 @@ class Cooldown:
     errmsg: str
     until: float
     """Unix seconds."""
+    secret_tag: str = ""
+    """Keyed hash of the AppSecret that was refused, if it was: another secret need not wait."""
 
 
 def _described(entry: Entry) -> TokenEntry:
@@ -132,7 +134,12 @@ class Tokens:
 
     def _save_cooldowns(self, cooldowns: Mapping[str, Cooldown]) -> None:
         members = {
-            appid: {"errcode": item.errcode, "errmsg": item.errmsg, "until": item.until}
+            appid: {
+                "errcode": item.errcode,
+                "errmsg": item.errmsg,
+                "until": item.until,
+                "secret_tag": item.secret_tag,
+            }
             for appid, item in cooldowns.items()
         }
         self._cooldowns.save({"apps": members})
@@ -152,5 +159,5 @@ def _cooldowns(members: Mapping[str, object]) -> dict[str, Cooldown]:
         errcode, errmsg, until = value.get("errcode"), value.get("errmsg"), value.get("until")
         if not isinstance(errcode, int) or not isinstance(errmsg, str) or not isinstance(until, (int, float)):
             raise Damaged("cooldown")
-        found[appid] = Cooldown(errcode, errmsg, float(until))
+        found[appid] = Cooldown(errcode, errmsg, float(until), str(value.get("secret_tag", "")))
     return found
