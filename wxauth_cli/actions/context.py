@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO
 
-from wxauth_cli.core.errors import InputError, UsageError
+from wxauth_cli.core.errors import InputError, UsageError, WxauthError
 from wxauth_cli.core.text import Lang
 from wxauth_cli.knowledge.texts import Texts
 
@@ -122,6 +122,8 @@ class Context:
     """Shows a sentence on stderr at once (gated and redacted); for what must be said before the work goes on."""
     show: Callable[[Report], None] = lambda report: None
     """Shows a report at once, for work that goes on after it: a server that listens."""
+    document: Callable[[Report | WxauthError], str] = lambda report: ""
+    """The JSON document of a report or an error, on one line: what a batch writes for each of its records."""
     progress: Callable[[str], Progress] = lambda label: NoProgress()
     """Begins a progress line with that label."""
     ask_secret: Callable[[str], str] | None = None

@@ -66,6 +66,7 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
         open_stores=invocation.open_stores,
     )
     context.show = lambda report: show(context, report, [*report.notices])
+    context.document = lambda result: json_line(context, result)
     return context
 
 
@@ -122,10 +123,7 @@ def show(context: Context, report: Report, notices: list[str]) -> None:
 
         draw(context, err, [FlowTable(report.flow)], reveal=False, clear=False)
     if context.as_json:
-        from wxauth_cli.render.json_document import document
-
-        ascii_only = not (getattr(out, "encoding", None) or "utf-8").lower().replace("-", "").startswith("utf8")
-        out.write(document(report, reveal=context.reveal, ascii_only=ascii_only) + "\n")
+        out.write(json_line(context, report) + "\n")
     else:
         from wxauth_cli.render.blocks import Findings
         from wxauth_cli.render.view import view
@@ -141,6 +139,16 @@ def show(context: Context, report: Report, notices: list[str]) -> None:
         for line in error_lines(report.error, context.t):
             err.write(line + "\n")
     err.flush()
+
+
+def json_line(context: Context, result: Report | WxauthError) -> str:
+    """The JSON document of a report or an error, in characters that stdout can write."""
+    from wxauth_cli.render.json_document import document
+
+    report = result if isinstance(result, Report) else report_of(result, context.command, context.t)
+    encoding = getattr(context.streams.stdout, "encoding", None) or "utf-8"
+    ascii_only = not encoding.lower().replace("-", "").startswith("utf8")
+    return document(report, reveal=context.reveal, ascii_only=ascii_only)
 
 
 def draw(context: Context, stream: Any, blocks: list[Block], *, reveal: bool, clear: bool) -> None:

@@ -50,4 +50,76 @@ TEXTS = {
         "运行“wxauth session list”看有哪些；用 wxauth exchange 换一次 code 就会记住。",
         "Run “wxauth session list” for those that are; wxauth exchange remembers one for each code.",
     ),
+    "code-empty": Text("code 是空的，什么都没有发送。", "The code is empty; nothing was sent."),
+    "code-empty.hint": Text(
+        "从 wx.login 的成功回调里取 res.code（手机号用按钮事件的 e.detail.code）。",
+        "Take res.code in the success callback of wx.login (for a phone number, e.detail.code of the button's event).",
+    ),
+    "mock-code": Text("这是开发者工具的假 code，没有发送。", "This is DevTools' mock code; it was not sent."),
+    "mock-code.hint": Text(
+        "用真实 appid 打开项目后重新取 code；一定要发送就加 --force。",
+        "Open the project with a real appid and get a new code; --force sends it anyway.",
+    ),
+    "not-a-code": Text("这是占位文字，不是 code，没有发送。", "This is a placeholder and no code; it was not sent."),
+    "not-a-code.hint": Text(
+        "粘贴小程序真正拿到的 code；一定要发送就加 --force。",
+        "Paste the code that the mini program really got; --force sends it anyway.",
+    ),
+    "wrong-kind-of-code-login": Text(
+        "这是手机号 code 的形状（64 位十六进制），不能用来登录，没有发送。",
+        "This has the shape of a phone code (64 hex digits), which is no login code; it was not sent.",
+    ),
+    "wrong-kind-of-code-login.hint": Text(
+        "换手机号用 wxauth phone；登录要用 wx.login 的 res.code。一定要发送就加 --force。",
+        "For a phone number use wxauth phone; a login takes res.code of wx.login. --force sends it anyway.",
+    ),
+    "wrong-kind-of-code-phone": Text(
+        "这是登录 code 的形状，不能用来换手机号，没有发送。",
+        "This has the shape of a login code, which gives no phone number; it was not sent.",
+    ),
+    "wrong-kind-of-code-phone.hint": Text(
+        "登录用 wxauth exchange；手机号要用按钮事件的 e.detail.code。一定要发送就加 --force。",
+        "For a login use wxauth exchange; a phone number takes e.detail.code of the button. --force sends it anyway.",
+    ),
+    "bundle-not-json": Text("数据不是 JSON：{reason}", "The bundle is not JSON: {reason}"),
+    "bundle-not-json.hint": Text(
+        "粘贴 JSON.stringify(e.detail) 打印的整段内容，从 {{ 到 }}。",
+        "Paste all that JSON.stringify(e.detail) prints, from {{ to }}.",
+    ),
+    "bundle-not-an-object": Text("应是一个 JSON 对象，这里是{found}。", "A JSON object is expected, and this is {found}."),
+    "bundle-not-an-object.hint": Text(
+        "粘贴整个 e.detail；多份数据请每行一份，用 --jsonl。",
+        "Paste the whole of e.detail; for several bundles write one a line and use --jsonl.",
+    ),
+    "bundle-wrong-type": Text(
+        "字段 {field} 应是{expected}，这里是{found}。", "The field {field} should be {expected}, and is {found}."
+    ),
+    "bundle-wrong-type.hint": Text("把小程序给的值原样放进去，用引号括起来。", "Put in the value as the mini program gave it, in quotes."),
+    "bundle-field-twice": Text(
+        "字段 {field} 出现了两次（{found}），值不相同。", "The field {field} stands there twice ({found}) with different values."
+    ),
+    "bundle-field-twice.hint": Text("只留下真正要用的那一个。", "Keep only the one that is meant."),
+    "bundle-without-fields": Text("JSON 里没有要找的字段。", "The JSON has none of the fields that are looked for."),
+    "bundle-without-fields.hint": Text(
+        "应含 encryptedData、iv 和 session_key（或 rawData、signature）；可以放在 detail 里面。",
+        "It should have encryptedData, iv and session_key (or rawData and signature); they may stand under detail.",
+    ),
+    "encrypted-data-missing": Text("没有 encryptedData。", "There is no encryptedData."),
+    "encrypted-data-missing.hint": Text(
+        "确认用户点了“允许”，并把 e.detail 里的 encryptedData 和 iv 一起给出。",
+        "Make sure that the user allowed it, and give encryptedData and iv of e.detail together.",
+    ),
+    "session-key-missing": Text("没有 session_key，无法解密或核对。", "There is no session_key, so nothing can be decrypted or verified."),
+    "session-key-missing.hint": Text(
+        "写进 JSON 的 session_key 字段，或用 --session-key -（从标准输入读）、--openid（用记住的）。",
+        "Put it into the JSON as session_key, or use --session-key - (standard input) or --openid (remembered keys).",
+    ),
+    "iv-missing": Text("没有 iv。", "There is no iv."),
+    "iv-missing.hint": Text(
+        "给出和 encryptedData 同一个 e.detail 里的 iv。", "Give the iv of the same e.detail as encryptedData."
+    ),
+    "signature-missing": Text("没有 signature。", "There is no signature."),
+    "signature-missing.hint": Text(
+        "写进 JSON 的 signature 字段，或用 --signature。", "Put it into the JSON as signature, or use --signature."
+    ),
 }

@@ -182,4 +182,23 @@ TEXTS = {
     "openid-or-all.hint": Text("运行“wxauth session list”看有哪些。", "Run “wxauth session list” to see them."),
     "not-confirmed": Text("没有确认，什么都没有删除。", "Not confirmed; nothing was erased."),
     "not-confirmed.hint": Text("输入 yes，或者加 --yes。", "Type yes, or add --yes."),
+    "stdin-for-two": Text("标准输入只能读一次，这里却用了两个 -。", "Standard input can be read once only, and - stands here twice."),
+    "stdin-for-two.hint": Text("只留一个 -，其余的改用文件或写在 JSON 里。", "Keep one -, and give the rest as a file or inside the JSON."),
+    "jsonl-alone": Text(
+        "--jsonl 不能和 BUNDLE、--iv、--encrypted-data 一起用。",
+        "--jsonl does not go with BUNDLE, --iv or --encrypted-data.",
+    ),
+    "jsonl-alone.hint": Text(
+        "把每份数据写成一行 JSON，放进 --jsonl 的文件。", "Write each bundle as one line of JSON in the file of --jsonl."
+    ),
+    "nothing-to-decrypt": Text("没有要解密的数据。", "There is nothing to decrypt."),
+    "nothing-to-decrypt.hint": Text(
+        "给出 e.detail 的 JSON（文件名，或用 - 从标准输入读），例如：wxauth decrypt bundle.json",
+        "Give the JSON of e.detail (a file, or - for standard input), for example: wxauth decrypt bundle.json",
+    ),
+    "nothing-to-verify": Text("没有要核对的签名。", "There is no signature to verify."),
+    "nothing-to-verify.hint": Text(
+        "给出含 rawData 和 signature 的 JSON，例如：wxauth signature bundle.json；或者用 --signature。",
+        "Give the JSON with rawData and signature, for example: wxauth signature bundle.json; or use --signature.",
+    ),
 }

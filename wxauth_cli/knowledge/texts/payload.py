@@ -7,7 +7,7 @@ TEXTS = {
         "打不开；session_keys 里的第 {place} 个打得开", "does not open it; number {place} of session_keys does"
     ),
     "older-remembered-key": Text(
-        "最新的打不开；再往前数第 {place} 个打得开", "the newest does not open it; number {place} before it does"
+        "最新的打不开；往前数第 {place} 个打得开", "the newest does not open it; number {place} before it does"
     ),
     "no-watermark": Text(
         "没有 watermark，或者里面缺 appid、timestamp", "no watermark, or none with appid and timestamp"
