@@ -189,7 +189,7 @@ def test_insecure_storage_has_to_be_asked_for_each_time(cli: Cli) -> None:
 
 
 def sandbox(name: str = "sandbox", control: str = "http://127.0.0.1:5/_sandbox") -> SandboxProfile:
-    return SandboxProfile(name, OTHER, "5" * 32, "http://127.0.0.1:5", control, "control-token", 1)
+    return SandboxProfile(name, OTHER, "5" * 32, "http://127.0.0.1:5", control, "control-token")
 
 
 def test_profile_of_a_sandbox(cli: Cli, stores: Stores) -> None:

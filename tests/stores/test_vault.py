@@ -219,6 +219,15 @@ def test_code_that_was_sent_is_known_again_and_not_readable(
         assert path.is_dir() or code[:8].encode() not in path.read_bytes()
 
 
+def test_code_of_which_nothing_went_out(open_stores: Open) -> None:
+    for code in ("one", "two"):
+        open_stores().codes.record(code)
+    open_stores().codes.forget("one")
+    open_stores().codes.forget("three")
+    assert open_stores().codes.sent_at("one") is None
+    assert open_stores().codes.sent_at("two") == NOW
+
+
 def test_codes_are_forgotten_after_a_week(open_stores: Open, clock: FakeClock) -> None:
     open_stores().codes.record("old")
     clock.time += 8 * 86400

@@ -24,7 +24,6 @@ class SandboxProfile:
     api_base: str
     control_url: str
     control_token: str
-    pid: int = 0
 
 
 class SandboxProfiles:
@@ -52,7 +51,7 @@ class SandboxProfiles:
         except (ValueError, TypeError, RecursionError):
             return None
         texts = (profile.appid, profile.secret, profile.api_base, profile.control_url, profile.control_token)
-        good = all(isinstance(text, str) for text in texts) and isinstance(profile.pid, int)
+        good = all(isinstance(text, str) for text in texts)
         return profile if good and profile.name == name else None
 
     def put(self, profile: SandboxProfile) -> None:
