@@ -15,7 +15,7 @@ class CodeShape(str, Enum):
     """What a text looks like in the place of a code."""
 
     LOGIN = "login"
-    """A code of wx.login as they are usually seen."""
+    """32 letters and digits that begin with 0: a code of wx.login. Whether it is regular says `is_regular`."""
     PHONE = "phone"
     """64 lower-case hexadecimal digits: from the phone button, or of wx.pluginLogin."""
     MOCK = "mock"
@@ -41,7 +41,8 @@ _FIELD = re.compile(r"(?:js_?)?code\s*[=:]\s*(?=\S)", re.I)
 _JSON = re.compile(r'\{.*"(?:js_)?code"\s*:\s*"(?P<code>[^"\\]*)".*\}', re.S)
 _PERCENT_AROUND = re.compile(r"(?:%(?:22|27|20|09|0[aA]|0[dD]))+")
 
-_LOGIN = re.compile(r"0[0-9A-Za-z][1-3]([0-9A-Za-z]{4})[0-9A-Za-z]{20}\1[0-9A-Za-z]")
+_LOGIN = re.compile(r"0[0-9A-Za-z]{31}")
+_REGULAR = re.compile(r"0[0-9A-Za-z][1-3]([0-9A-Za-z]{4})[0-9A-Za-z]{20}\1[0-9A-Za-z]")
 _LOGIN_HEAD = re.compile(r"0[0-9A-Za-z][1-3][0-9A-Za-z]{7,28}")
 _PHONE = re.compile(r"[0-9a-f]{64}")
 _HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
@@ -100,6 +101,11 @@ def _out_of_json(code: str) -> str:
     return match["code"] if match else code
 
 
+def is_regular(code: str) -> bool:
+    """Whether a login code repeats itself as every public sample does. Not documented: say so at most."""
+    return _REGULAR.fullmatch(code) is not None
+
+
 def shape_of(code: str) -> CodeShape:
     """What `code` (already tidied) looks like."""
     if not code:
@@ -110,7 +116,7 @@ def shape_of(code: str) -> CodeShape:
     # Before the shape of a whole code: what it repeats, it repeats in capitals too.
     if _ONE_CASE.fullmatch(code) and sum(char.isalpha() for char in code) >= 16 and not _HEX.fullmatch(code):
         return CodeShape.CASE_CHANGED
-    if _LOGIN.fullmatch(code):
+    if _LOGIN.fullmatch(code) and not _HEX.fullmatch(code):
         return CodeShape.LOGIN
     if _PHONE.fullmatch(code):
         return CodeShape.PHONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 from wxauth_cli.knowledge.texts import Texts
 
@@ -12,6 +12,13 @@ def moment(at: object) -> str:
     if not isinstance(at, (int, float)):
         return "-"
     return datetime.fromtimestamp(at, timezone.utc).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def beijing(at: object) -> str:
+    """Unix seconds as `2027-01-15 16:00:00 +08:00`: the time that WeChat's users and logs go by."""
+    if not isinstance(at, (int, float)):
+        return "-"
+    return datetime.fromtimestamp(at, timezone(timedelta(hours=8))).strftime("%Y-%m-%d %H:%M:%S +08:00")
 
 
 def span(t: Texts, seconds: object) -> str:

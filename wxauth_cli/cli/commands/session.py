@@ -26,3 +26,24 @@ def forget(
     from wxauth_cli.actions.session import forget as act
 
     return act(run, openid, every=every)
+
+
+def check(
+    run: Context,
+    openid: str = typer.Argument(metavar="OPENID"),
+    access_token_file: str = typer.Option(None, "--access-token-file", metavar="FILE"),
+) -> Report:
+    from wxauth_cli.actions.session_calls import check as act
+
+    return act(run, openid, access_token_file=access_token_file)
+
+
+def reset(
+    run: Context,
+    openid: str = typer.Argument(metavar="OPENID"),
+    confirm_appid: str = typer.Option(None, "--confirm-appid", metavar="APPID"),
+    access_token_file: str = typer.Option(None, "--access-token-file", metavar="FILE"),
+) -> Report:
+    from wxauth_cli.actions.session_calls import reset as act
+
+    return act(run, openid, confirm=confirm_appid, access_token_file=access_token_file)

@@ -4,9 +4,13 @@ from wxauth_cli.core.text import Text
 
 TEXTS = {
     "file-not-found": Text("找不到文件 {path}。", "There is no file {path}."),
-    "file-not-found.hint": Text("检查路径；要从标准输入读，请写 -。", "Check the path; write - to read standard input."),
+    "file-not-found.hint": Text(
+        "检查路径；要从标准输入读，请写 -。", "Check the path; write - to read standard input."
+    ),
     "file-unreadable": Text("读不了文件 {path}：{reason}", "The file {path} cannot be read: {reason}"),
-    "file-unreadable.hint": Text("检查权限，以及它是不是普通文件。", "Check its permissions, and that it is a plain file."),
+    "file-unreadable.hint": Text(
+        "检查权限，以及它是不是普通文件。", "Check its permissions, and that it is a plain file."
+    ),
     "input-too-large": Text("输入超过 {limit} 字节。", "The input is larger than {limit} bytes."),
     "input-too-large.hint": Text("只截取出错那一段再试。", "Cut out the part that failed and try again."),
     "nothing-recognised": Text("没有认出任何线索。", "Nothing in the input was recognised."),
@@ -41,11 +45,18 @@ TEXTS = {
     ),
     "input-empty": Text("输入是空的。", "The input is empty."),
     "input-empty.hint": Text("把要看的内容粘贴进来，或给出文件名。", "Paste what is to be read, or name a file."),
-    "trace-not-a-file": Text("不能把记录写到 {path}：那里是链接、文件夹或设备。", "The trace cannot go to {path}: a link, a folder or a device stands there."),
+    "trace-not-a-file": Text(
+        "不能把记录写到 {path}：那里是链接、文件夹或设备。",
+        "The trace cannot go to {path}: a link, a folder or a device stands there.",
+    ),
     "trace-not-a-file.hint": Text("换一个文件名，或者先删掉它。", "Choose another name, or remove it first."),
     "trace-unwritable": Text("写不了记录文件 {path}：{reason}", "The trace file {path} cannot be written: {reason}"),
-    "trace-unwritable.hint": Text("检查文件夹是否存在、能否写入。", "Check that the folder exists and can be written to."),
-    "no-such-session": Text("这台机器没有记住 {openid} 的 session_key。", "No session_key of {openid} is remembered here."),
+    "trace-unwritable.hint": Text(
+        "检查文件夹是否存在、能否写入。", "Check that the folder exists and can be written to."
+    ),
+    "no-such-session": Text(
+        "这台机器没有记住 {openid} 的 session_key。", "No session_key of {openid} is remembered here."
+    ),
     "no-such-session.hint": Text(
         "运行“wxauth session list”看有哪些；用 wxauth exchange 换一次 code 就会记住。",
         "Run “wxauth session list” for those that are; wxauth exchange remembers one for each code.",
@@ -86,7 +97,9 @@ TEXTS = {
         "粘贴 JSON.stringify(e.detail) 打印的整段内容，从 {{ 到 }}。",
         "Paste all that JSON.stringify(e.detail) prints, from {{ to }}.",
     ),
-    "bundle-not-an-object": Text("应是一个 JSON 对象，这里是{found}。", "A JSON object is expected, and this is {found}."),
+    "bundle-not-an-object": Text(
+        "应是一个 JSON 对象，这里是{found}。", "A JSON object is expected, and this is {found}."
+    ),
     "bundle-not-an-object.hint": Text(
         "粘贴整个 e.detail；多份数据请每行一份，用 --jsonl。",
         "Paste the whole of e.detail; for several bundles write one a line and use --jsonl.",
@@ -94,9 +107,12 @@ TEXTS = {
     "bundle-wrong-type": Text(
         "字段 {field} 应是{expected}，这里是{found}。", "The field {field} should be {expected}, and is {found}."
     ),
-    "bundle-wrong-type.hint": Text("把小程序给的值原样放进去，用引号括起来。", "Put in the value as the mini program gave it, in quotes."),
+    "bundle-wrong-type.hint": Text(
+        "把小程序给的值原样放进去，用引号括起来。", "Put in the value as the mini program gave it, in quotes."
+    ),
     "bundle-field-twice": Text(
-        "字段 {field} 出现了两次（{found}），值不相同。", "The field {field} stands there twice ({found}) with different values."
+        "字段 {field} 出现了两次（{found}），值不相同。",
+        "The field {field} stands there twice ({found}) with different values.",
     ),
     "bundle-field-twice.hint": Text("只留下真正要用的那一个。", "Keep only the one that is meant."),
     "bundle-without-fields": Text("JSON 里没有要找的字段。", "The JSON has none of the fields that are looked for."),
@@ -109,7 +125,9 @@ TEXTS = {
         "确认用户点了“允许”，并把 e.detail 里的 encryptedData 和 iv 一起给出。",
         "Make sure that the user allowed it, and give encryptedData and iv of e.detail together.",
     ),
-    "session-key-missing": Text("没有 session_key，无法解密或核对。", "There is no session_key, so nothing can be decrypted or verified."),
+    "session-key-missing": Text(
+        "没有 session_key，无法解密或核对。", "There is no session_key, so nothing can be decrypted or verified."
+    ),
     "session-key-missing.hint": Text(
         "写进 JSON 的 session_key 字段，或用 --session-key -（从标准输入读）、--openid（用记住的）。",
         "Put it into the JSON as session_key, or use --session-key - (standard input) or --openid (remembered keys).",
@@ -121,5 +139,14 @@ TEXTS = {
     "signature-missing": Text("没有 signature。", "There is no signature."),
     "signature-missing.hint": Text(
         "写进 JSON 的 signature 字段，或用 --signature。", "Put it into the JSON as signature, or use --signature."
+    ),
+    "no-rid": Text("里面没有 rid。", "There is no rid in it."),
+    "no-rid.hint": Text(
+        "rid 是三段 8 位十六进制，例如 652d44d0-1d0af18b-5b069232，在 errmsg 的末尾。",
+        "A rid is three blocks of 8 hex digits, such as 652d44d0-1d0af18b-5b069232, at the end of errmsg.",
+    ),
+    "rid-not-kept": Text("这个 rid 没有去查询。{reason}", "This rid was not looked up. {reason}"),
+    "rid-not-kept.hint": Text(
+        "用它的时间到服务器日志里找那次请求。", "Take its time and look for the request in the server's log."
     ),
 }

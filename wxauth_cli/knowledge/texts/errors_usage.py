@@ -90,7 +90,7 @@ TEXTS = {
     "bad-jwks-url": Text("不能从 {url} 取密钥。", "Keys cannot be fetched from {url}."),
     "bad-jwks-url.hint": Text(
         "用自己服务的 https 地址；只有本机可以用 http。",
-        "Use an https address of your own; http is for this machine only."
+        "Use an https address of your own; http is for this machine only.",
     ),
     "bad-ttl": Text("--ttl 不能是 {value} 秒。", "--ttl cannot be {value} seconds."),
     "bad-ttl.hint": Text(
@@ -104,12 +104,15 @@ TEXTS = {
     "key-with-none": Text("--alg none 没有签名，用不上密钥。", "--alg none makes no signature and takes no key."),
     "key-with-none.hint": Text("去掉密钥选项，或者换一个算法。", "Leave the key out, or choose an algorithm."),
     "moved": Text(
-        "没有“{asked}”，access_token 由另一组命令管理。", "There is no “{asked}”: the access_token has its own commands."
+        "没有“{asked}”，access_token 由另一组命令管理。",
+        "There is no “{asked}”: the access_token has its own commands.",
     ),
     "moved.hint": Text("运行“{instead}”。", "Run “{instead}”."),
     "usage": Text("命令行有误：{reason}", "The command line is wrong: {reason}"),
     "usage.hint": Text("运行“{help}”看用法和例子。", "Run “{help}” for usage and examples."),
-    "no-terminal": Text("需要输入 {what}，但这里没有终端可以询问。", "{what} is needed, and there is no terminal to ask at."),
+    "no-terminal": Text(
+        "需要输入 {what}，但这里没有终端可以询问。", "{what} is needed, and there is no terminal to ask at."
+    ),
     "no-terminal.hint": Text("用 {alternative} 提供。", "Give it with {alternative}."),
     "stdin-is-terminal": Text("等待标准输入，但那里是终端。", "Standard input was asked for, and it is a terminal."),
     "stdin-is-terminal.hint": Text(
@@ -182,14 +185,19 @@ TEXTS = {
     "openid-or-all.hint": Text("运行“wxauth session list”看有哪些。", "Run “wxauth session list” to see them."),
     "not-confirmed": Text("没有确认，什么都没有删除。", "Not confirmed; nothing was erased."),
     "not-confirmed.hint": Text("输入 yes，或者加 --yes。", "Type yes, or add --yes."),
-    "stdin-for-two": Text("标准输入只能读一次，这里却用了两个 -。", "Standard input can be read once only, and - stands here twice."),
-    "stdin-for-two.hint": Text("只留一个 -，其余的改用文件或写在 JSON 里。", "Keep one -, and give the rest as a file or inside the JSON."),
+    "stdin-for-two": Text(
+        "标准输入只能读一次，这里却用了两个 -。", "Standard input can be read once only, and - stands here twice."
+    ),
+    "stdin-for-two.hint": Text(
+        "只留一个 -，其余的改用文件或写在 JSON 里。", "Keep one -, and give the rest as a file or inside the JSON."
+    ),
     "jsonl-alone": Text(
         "--jsonl 不能和 BUNDLE、--iv、--encrypted-data 一起用。",
         "--jsonl does not go with BUNDLE, --iv or --encrypted-data.",
     ),
     "jsonl-alone.hint": Text(
-        "把每份数据写成一行 JSON，放进 --jsonl 的文件。", "Write each bundle as one line of JSON in the file of --jsonl."
+        "把每份数据写成一行 JSON，放进 --jsonl 的文件。",
+        "Write each bundle as one line of JSON in the file of --jsonl.",
     ),
     "nothing-to-decrypt": Text("没有要解密的数据。", "There is nothing to decrypt."),
     "nothing-to-decrypt.hint": Text(
@@ -201,4 +209,9 @@ TEXTS = {
         "给出含 rawData 和 signature 的 JSON，例如：wxauth signature bundle.json；或者用 --signature。",
         "Give the JSON with rawData and signature, for example: wxauth signature bundle.json; or use --signature.",
     ),
+    "session-of-other-app": Text(
+        "{openid} 的会话属于 {appid}，而选中的是 {chosen}。",
+        "The session of {openid} is of {appid}, and {chosen} is chosen.",
+    ),
+    "session-of-other-app.hint": Text("用 --profile 选那个小程序。", "Choose that app with --profile."),
 }

@@ -46,4 +46,49 @@ TEXTS = {
     "nothing-forgotten": Text(
         "没有记住这样的会话，什么都没有删除。", "No such session is remembered; nothing was deleted."
     ),
+    "check.help": Text(
+        "问微信：记住的 session_key 是不是当前的（checkSessionKey）。\n\n"
+        "不是当前的退出码为 10。要用 access_token：默认自动取 stable_token，不影响生产环境。",
+        "Ask WeChat whether the remembered session_key is the current one (checkSessionKey).\n\n"
+        "Exit code 10 if it is not. Needs an access_token: a stable_token is fetched unless one is given, which does "
+        "not disturb production.",
+    ),
+    "check.examples": Text(
+        "wxauth session check oABCD1234567890abcdefghijklm\n# 用生产环境现成的 token\n"
+        "wxauth session check oABCD1234567890abcdefghijklm --access-token-file token.txt",
+        "wxauth session check oABCD1234567890abcdefghijklm\n# with production's own token\n"
+        "wxauth session check oABCD1234567890abcdefghijklm --access-token-file token.txt",
+    ),
+    "check.param.openid": Text("用户的 openid。", "The user's openid."),
+    "check.param.access_token_file": Text(
+        "用这个文件里的 access_token（- 为标准输入），不另取；也可以用 WXAUTH_ACCESS_TOKEN。",
+        "Use the access_token in this file (- for standard input) and fetch none; or set WXAUTH_ACCESS_TOKEN.",
+    ),
+    "reset.help": Text(
+        "让微信给用户换一个新的 session_key（resetUserSessionKey）。\n\n"
+        "旧的立即作废：正在用它的服务器会解密失败。所以要再输入一次 appid（--confirm-appid，或在终端回答）。"
+        "新 key 的到期时间与旧的相同。",
+        "Have WeChat replace the user's session_key (resetUserSessionKey).\n\n"
+        "The former one is dead at once, and a server that still uses it fails to decrypt. So the appid has to be "
+        "typed again (--confirm-appid, or at the terminal). The new key ends when the former one would have.",
+    ),
+    "reset.examples": Text(
+        "wxauth session reset oABCD1234567890abcdefghijklm --confirm-appid wx0123456789abcdef",
+        "wxauth session reset oABCD1234567890abcdefghijklm --confirm-appid wx0123456789abcdef",
+    ),
+    "reset.param.openid": Text("用户的 openid。", "The user's openid."),
+    "reset.param.confirm_appid": Text(
+        "再写一次 appid，表示知道旧的 session_key 会作废。",
+        "The appid once more: you know that the former session_key dies.",
+    ),
+    "reset.param.access_token_file": Text(
+        "用这个文件里的 access_token（- 为标准输入），不另取；也可以用 WXAUTH_ACCESS_TOKEN。",
+        "Use the access_token in this file (- for standard input) and fetch none; or set WXAUTH_ACCESS_TOKEN.",
+    ),
+    "current": Text("记住的 session_key 是当前的。", "The remembered session_key is the current one."),
+    "not-current": Text(
+        "记住的 session_key 已不是当前的，用它解不开新的数据。",
+        "The remembered session_key is not the current one; it does not open new data.",
+    ),
+    "reset": Text("微信换了新的 session_key，旧的已作废。", "WeChat gave a new session_key; the former one is dead."),
 }

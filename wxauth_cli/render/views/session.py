@@ -6,8 +6,9 @@ from typing import Any
 
 from wxauth_cli.core.report import Report
 from wxauth_cli.knowledge.texts import Texts
-from wxauth_cli.render.blocks import Blocks, Fields, Paragraph, Row, Table
+from wxauth_cli.render.blocks import Blocks, Fields, Heading, Paragraph, Row, Table
 from wxauth_cli.render.moments import ago, moment
+from wxauth_cli.render.steps import refusal, steps_table
 
 
 def _data(report: Report) -> dict[str, Any]:
@@ -43,3 +44,32 @@ def forget(report: Report, t: Texts) -> Blocks:
     """How many went."""
     n = _data(report)["forgotten"]
     return [Paragraph(t("session.forgotten", n=n) if n else t("session.nothing-forgotten"))]
+
+
+def check(report: Report, t: Texts) -> Blocks:
+    """Whether the remembered key is the current one."""
+    data = _data(report)
+    if "valid" not in data:
+        return refusal(report, t)
+    heading = Heading(t("session.current"), "good") if data["valid"] else Heading(t("session.not-current"), "bad")
+    note = f"{moment(data['obtained_at'])} · {ago(t, data['age_s'])}"
+    rows = (
+        Row("openid", data["openid"]),
+        Row("appid", data["appid"]),
+        Row("session_key", data["session_key"], note),
+        Row("errcode", str(data["errcode"])),
+    )
+    return [heading, Fields(rows), *steps_table(report, t)]
+
+
+def reset(report: Report, t: Texts) -> Blocks:
+    """The new key."""
+    data = _data(report)
+    if "session_key" not in data:
+        return refusal(report, t)
+    rows = (
+        Row("openid", data["openid"]),
+        Row("appid", data["appid"]),
+        Row("session_key", data["session_key"], t("exchange.remembered") if report.ok else ""),
+    )
+    return [Heading(t("session.reset"), "good"), Fields(rows), *steps_table(report, t)]
