@@ -17,6 +17,12 @@ from wxauth_cli.diagnose.reading.objects import items_in
 from wxauth_cli.diagnose.reading.text import is_code, items_in_text
 
 MAX_BUNDLES = 50
+MAX_JSON_LINES = 5_000
+MAX_ERRORS = 300
+MAX_CALLS = 300
+"""What the rules look at; a log repeats itself, and its first errors and requests say what the rest says."""
+MAX_ALIKE = 3
+"""Equal errors that are kept."""
 _SHAPED = ("rid", "jwt", "jwe", "access_token", "session_key", "openid", "appid", "login_code", "phone_code")
 
 
@@ -72,12 +78,9 @@ def _items(name: str, text: str) -> list[Item]:
     if not stripped:
         return []
     if stripped[0] in "{[":
-        try:
-            value, _ = loads_lenient(stripped)
-        except StrictJsonError:
-            value = None
-        if isinstance(value, (dict, list)):
-            return _of_json(name, value)
+        values = _json_values(stripped)
+        if values:
+            return [item for value in values for item in _of_json(name, value)]
     if len(stripped) <= 20_000 and "\n" not in stripped:
         single = _single(name, stripped)
         if single is not None:
@@ -89,6 +92,27 @@ def _items(name: str, text: str) -> list[Item]:
     return items_in_text(text, where=name)
 
 
+def _json_values(text: str) -> list[object]:
+    """The one JSON value of a text, or one for each of its lines; nothing where any of it is something else."""
+    whole = _json_value(text)
+    if whole is not None:
+        return [whole]
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > MAX_JSON_LINES or any(line.lstrip()[0] not in "{[" for line in lines):
+        return []
+    values = [_json_value(line) for line in lines]
+    return [] if None in values else list(values)
+
+
+def _json_value(text: str) -> object:
+    try:
+        value, notes = loads_lenient(text.strip())
+    except StrictJsonError:
+        return None
+    whole = isinstance(value, (dict, list)) and not any(note.code == "trailing-data" for note in notes)
+    return value if whole else None
+
+
 def _of_json(name: str, value: object) -> list[Item]:
     found: list[Item] = []
     for item, _ in items_in(value):
@@ -97,10 +121,7 @@ def _of_json(name: str, value: object) -> list[Item]:
         elif any(sign in item for sign in ("errcode", "errCode", "rid:", "eyJ", ":fail")):
             inner = item.strip()
             if inner[:1] == "{":
-                try:
-                    nested, _ = loads_lenient(inner)
-                except StrictJsonError:
-                    nested = None
+                nested = _json_value(inner)
                 if isinstance(nested, dict):
                     found.extend(_named(one, name) for one, _ in items_in(nested) if isinstance(one, Item))
                     continue
@@ -152,13 +173,21 @@ def _case(items: Sequence[tuple[int, Item]], lang: Lang, now: float, appid: str 
     errors: list[SeenError] = []
     calls = [item.call for _, item in items if item.call is not None]
     answered: dict[str, Call] = {}
+    alike: dict[tuple[object, ...], int] = {}
     for number, item in items:
-        if item.error is not None:
+        if item.error is not None and len(errors) < MAX_ERRORS:
+            sent = item.error.call.given("js_code") if item.error.call is not None else ""
+            key = (number, item.error.errcode, item.error.message, item.error.endpoint, sent)
+            alike[key] = alike.get(key, 0) + 1
+            if alike[key] > MAX_ALIKE:
+                continue
             call = item.error.call
             if call is not None:
                 call = answered.setdefault(call.where, replace(call, errcode=item.error.errcode))
             errors.append(replace(item.error, source=number, call=call))
     calls = [answered.get(call.where, call) for call in calls]
+    if len(calls) > MAX_CALLS:
+        calls = [*(call for call in calls if call.where in answered), *calls][:MAX_CALLS]
     codes: list[SeenCode] = [item.code for _, item in items if item.code is not None]
     codes.extend(codes_in(call for call in calls if call.complete))
     rids: list[Rid] = [item.rid for _, item in items if item.rid is not None]

@@ -277,7 +277,7 @@ def _tokens(text: str, lines: Lines) -> Iterator[Item]:
 
 
 _STAND_IN = re.compile(
-    r"(?:the|your|my|test|some|sample)[ _-]?(?:js_?|login_?)?code|(?:js_?|login_?)?code|undefined|null|x{3,64}"
+    r"(?:the|your|my|test|some|sample)[ _-]?(?:js_?|login_?)?code|(?:js_?|login_?)?code|undefined|x{3,64}"
     r"|[<{\[$%]{1,2}[ A-Za-z_.]{0,20}code[ A-Za-z_.]{0,20}[>}\]%]{0,2}",
     re.I,
 )

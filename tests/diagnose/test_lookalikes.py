@@ -1,0 +1,192 @@
+"""Evidence that looks alike: what may be named, how surely at most, what must not be named, what is asked for next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.conftest import NOW
+from tests.diagnose import evidence as e
+from wxauth_cli.core.findings import Confidence
+
+C, L, P = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A text that several causes could have written."""
+
+    text: str
+    among: frozenset[str]
+    at_most: Confidence
+    never: frozenset[str] = frozenset()
+    asks_for: str = ""
+
+
+ALIKES = {
+    "one 40029": Alike(
+        e.error(40029, "invalid code"),
+        frozenset({"code-expired", "code-appid-mismatch", "code-kind-swapped", "code-quoted-or-padded"}),
+        P,
+        frozenset({"code-reused", "plugin-code", "multi-end-app-code", "wecom-code"}),
+        "time of wx.login",
+    ),
+    "one 40163": Alike(
+        e.error(40163, "code been used"),
+        frozenset({"code-reused", "code-resubmitted-by-plumbing", "code-appid-mismatch"}),
+        L,
+        frozenset({"code-expired"}),
+        "first exchange",
+    ),
+    "one 40001": Alike(
+        e.error(40001, "invalid credential, access_token is invalid or not latest", comma=False),
+        frozenset({"token-clobbered", "token-of-other-app", "wrong-account-kind-token"}),
+        P,
+        frozenset({"token-expired"}),
+        "When, by whom",
+    ),
+    "one 40014": Alike(
+        e.error(40014, "invalid access_token", comma=False),
+        frozenset({"token-truncated"}),
+        P,
+        frozenset({"token-expired"}),
+    ),
+    "one 40013": Alike(
+        e.error(40013, "invalid appid"),
+        frozenset({"appid-malformed", "token-of-other-app"}),
+        L,
+        asks_for="Which endpoint",
+    ),
+    "one 40125": Alike(e.error(40125, "invalid appsecret"), frozenset({"appsecret-wrong"}), L, asks_for="Which SDK"),
+    "one 40090": Alike(
+        e.error(40090, "invalid request source (bad client ip)"),
+        frozenset({"client-ip-or-endpoint"}),
+        P,
+        asks_for="proxy",
+    ),
+    "one 41004": Alike(e.error(41004, "appsecret missing"), frozenset({"exchange-param-name"}), L),
+    "one 41002": Alike(e.error(41002, "appid missing"), frozenset({"exchange-params-in-body"}), L),
+    "one 48002 without a sign of WeCom": Alike(
+        e.error(48002, "api forbidden"), frozenset({"wrong-account-kind-token"}), L, frozenset({"wecom-code"})
+    ),
+    "one 87009": Alike(
+        e.error(87009, "invalid signature", comma=False), frozenset({"server-kept-old-key"}), L, asks_for="session_key"
+    ),
+    "one 61010": Alike(
+        e.error(61010, "code is expired"), frozenset({"user-inactive-risk-api"}), P, frozenset({"code-expired"})
+    ),
+}
+
+
+@pytest.mark.parametrize("alike", ALIKES.values(), ids=ALIKES.keys())
+def test_lookalikes(alike: Alike) -> None:
+    diagnosis = e.judge(alike.text)
+    named = {finding.id for finding in diagnosis.findings}
+    assert alike.among <= named
+    assert not alike.never & named
+    assert min(finding.confidence.rank for finding in diagnosis.findings) >= alike.at_most.rank
+    assert not alike.asks_for or any(alike.asks_for in sentence for sentence in diagnosis.next_evidence)
+
+
+def test_a_whitelist_error_on_login_does_not_say_that_code2session_needs_a_whitelist() -> None:
+    text = e.error(40164, "invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist", comma=False)
+    named_sdk = e.judge(text, notes=("wechatpy code_to_session",)).findings
+    assert [finding.id for finding in named_sdk] == ["sdk-fetched-token-first", "ip-not-whitelisted"]
+    assert named_sdk[0].confidence is L
+    login = e.judge(text, notes=("jscode2session fails",)).findings
+    assert [finding.id for finding in login] == ["ip-not-whitelisted", "sdk-fetched-token-first"]
+    assert login[1].confidence is P
+    assert "203.0.113.7" in login[0].fix
+
+
+def test_a_backend_that_hides_the_reason_gives_no_cause_but_a_question() -> None:
+    diagnosis = e.judge('{"code": -1, "msg": "登录失败"}')
+    assert diagnosis.findings == ()
+    assert any("errcode" in sentence for sentence in diagnosis.next_evidence)
+
+
+def test_40029_then_40163_of_one_code_is_another_app() -> None:
+    flow = e.judge_flow(
+        e.code2session(40029, "invalid code", at=NOW - 3), e.code2session(40163, "code been used", at=NOW)
+    )
+    assert flow[0].id == "code-appid-mismatch"
+    assert flow[0].confidence is L
+    assert e.confidence_in(flow, "code-reused") is P
+    assert e.confidence_in(flow, "code-expired") is None
+
+
+def test_40029_then_40163_of_two_codes_are_two_matters() -> None:
+    other = "1" + e.CODE[1:]
+    flow = e.judge_flow(
+        e.code2session(40029, "invalid code", at=NOW - 3), e.code2session(40163, "code been used", js_code=other)
+    )
+    assert e.confidence_in(flow, "code-appid-mismatch") is P
+    assert flow[0].id == "code-reused"
+
+
+def test_a_repeat_within_two_seconds_is_plumbing_and_leads() -> None:
+    flow = e.judge_flow(e.code2session(at=NOW - 1), e.code2session(40163, "code been used"))
+    assert flow[0].id == "code-resubmitted-by-plumbing"
+    assert e.confidence_in(flow, "code-reused") is C
+    later = e.judge_flow(e.code2session(at=NOW - 3), e.code2session(40163, "code been used"))
+    assert later[0].id == "code-reused"
+    assert e.confidence_in(later, "code-resubmitted-by-plumbing") is None
+
+
+def test_an_exchange_of_one_s_own_stays_modest_about_an_expired_code() -> None:
+    findings = e.judge_flow(e.code2session(40029, "invalid code"))
+    assert findings[0].id == "code-expired"
+    assert {finding.confidence for finding in findings} == {P}
+    assert "code-kind-swapped" not in {finding.id for finding in findings}
+
+
+def test_times_without_a_clock_to_trust_are_only_likely() -> None:
+    findings = e.judge_flow(e.login_post(at=NOW - 420), e.code2session(40029, "invalid code"))
+    assert findings[0].id == "code-expired"
+    assert findings[0].confidence is L
+
+
+def test_a_client_clock_that_is_wrong_does_not_make_a_code_old() -> None:
+    # The client's clock is seven minutes slow: its own Date header shows it.
+    findings = e.judge_flow(
+        e.login_post(at=NOW - 420, date="Fri, 15 Jan 2027 08:00:00 GMT"), e.code2session(40029, "invalid code")
+    )
+    assert e.confidence_in(findings, "code-expired") is None
+
+
+HEALTHY = {
+    "an exchange": (e.code2session(),),
+    "a login": (e.login_post(), e.code2session()),
+    "a second login": (e.code2session(at=NOW - 900), e.code2session(js_code="1" + e.CODE[1:])),
+    "a phone number": (e.token_fetch(at=NOW - 60), e.phone()),
+    "two fetches in the grace": (e.token_fetch(at=NOW - 200), e.token_fetch("89_" + "new" * 40), e.phone()),
+    "one forced fetch": (e.forced_fetch(),),
+    "a code of unusual shape that worked": (e.code2session(js_code="zz" * 20),),
+    "another app's Referer, though granted": (e.login_post(appid=e.OTHER_APPID), e.code2session()),
+}
+
+
+@pytest.mark.parametrize("flow", HEALTHY.values(), ids=HEALTHY.keys())
+def test_healthy_flows_are_silent(flow: tuple[e.Exchange, ...]) -> None:
+    assert e.judge_flow(*flow) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"openid":"oGZUI0egBJY1zhBYw2KhdUfwVJJE","session_key":"tiihtNczf5v6AKRyjwEUhQ=="}',
+        '{"errcode":0,"errmsg":"ok","phone_info":{"phoneNumber":"13800138000"}}',
+        '{"access_token":"88_abc","expires_in":7200}',
+        e.CODE,
+        e.PHONE_CODE,
+        e.SNS_RID,
+        e.APPID,
+        f'{{"code":"{e.CODE}"}}',
+        '{"code":0,"msg":"ok","data":{}}',
+        "GET https://api.weixin.qq.com/sns/jscode2session?appid=wx&secret=***&js_code=*** 200 12ms",
+        "oGZUI0egBJY1zhBYw2KhdUfwVJJE",
+    ],
+)
+def test_healthy_texts_are_silent(text: str) -> None:
+    assert e.judge(text).findings == ()
