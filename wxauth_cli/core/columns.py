@@ -50,15 +50,31 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def breaks(text: str, width: int) -> list[int]:
+    """Places in `text`, which is one paragraph, at which lines of at most `width` columns end; what is longer than a
+    line is cut."""
+    found: list[int] = []
+    used = at = 0
+    for piece in _pieces(text):
+        if used and used + width_of(piece.rstrip()) > width:
+            found.append(at)
+            used = 0
+        for index, char in enumerate(piece):
+            columns = width_of(char)
+            if used and used + columns > width and not char.isspace():
+                found.append(at + index)
+                used = 0
+            used += columns
+        at += len(piece)
+    return found
+
+
 def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` columns; a piece longer than that stands alone."""
+    """`text` in lines of at most `width` columns, without blanks at their ends."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
-        for piece in _pieces(paragraph):
-            if line and width_of(line) + width_of(piece.rstrip()) > width:
-                lines.append(line.rstrip())
-                line = ""
-            line += piece
-        lines.append(line.rstrip())
+        begin = 0
+        for end in (*breaks(paragraph, width), len(paragraph)):
+            lines.append(paragraph[begin:end].rstrip())
+            begin = end
     return lines

@@ -102,10 +102,11 @@ class Lifelines:
 
 @dataclass(frozen=True)
 class FlowTable:
-    """The step trace of a flow."""
+    """The step trace of a flow. `remarks`: a sentence for each step, shown where the step comes first."""
 
     flow: Flow
     title: str = ""
+    remarks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,34 @@ LONGEST_VALUE = 44
 
 def flow_blocks(block: b.FlowTable, t: Texts, width: int) -> list[b.Block]:
     """Step, leg, call, status and errcode, milliseconds, what was learnt: one row for each item of the flow."""
-    rows = [_cells(item, t) for item in block.flow.items]
-    styles = tuple(_style(item) for item in block.flow.items)
     title = block.title or t("flow.title")
     names = tuple(t(f"flow.column.{name}") for name in ("step", "leg", "call", "result", "ms", "learnt"))
-    if width >= TABLE_FROM:
-        return [b.Table(names, tuple(rows), title=title, right=(4,), styles=styles)]
-    stacked = tuple(_stacked(cells, t) for cells in rows)
-    return [b.Table((names[0], t("flow.column.what")), stacked, title=title, styles=styles)]
+    if width < TABLE_FROM or block.remarks:
+        return [_stacked(block, t, title)]
+    rows = tuple(_cells(item, t) for item in block.flow.items)
+    styles = tuple(_style(item) for item in block.flow.items)
+    return [b.Table(names, rows, title=title, right=(4,), styles=styles)]
+
+
+def _stacked(block: b.FlowTable, t: Texts, title: str) -> b.Table:
+    """Each step under the one before it: what happened, why, what was learnt."""
+    remarks = dict(block.remarks)
+    rows: list[tuple[str, str]] = []
+    styles: list[b.Style] = []
+    for item in block.flow.items:
+        step, leg, call, result, ms, told = _cells(item, t)
+        timed = t("flow.ms", ms=ms) if ms else ""
+        style = _style(item)
+        rows.append((step, " · ".join(part for part in (leg, call, result, timed) if part)))
+        styles.append("strong" if style == "plain" else style)
+        remark = remarks.pop(item.step, "")
+        if remark:
+            rows.append(("", remark))
+            styles.append("plain")
+        if told:
+            rows.append(("", told))
+            styles.append("dim")
+    return b.Table((t("flow.column.step"), t("flow.column.what")), tuple(rows), title=title, styles=tuple(styles))
 
 
 def _cells(item: Exchange | Event, t: Texts) -> tuple[str, ...]:
@@ -36,13 +56,6 @@ def _cells(item: Exchange | Event, t: Texts) -> tuple[str, ...]:
     if isinstance(item, Event):
         return (str(item.step), leg, t(f"flow.event.{item.what}"), "", "", told)
     return (str(item.step), leg, item.endpoint, result_of(item), _ms(item.timing.total_ms), told or _said(item, t))
-
-
-def _stacked(cells: tuple[str, ...], t: Texts) -> tuple[str, str]:
-    step, leg, call, result, ms, told = cells
-    timed = t("flow.ms", ms=ms) if ms else ""
-    head = "  ".join(part for part in (leg, call, result, timed) if part)
-    return step, f"{head}\n{told}" if told else head
 
 
 def _style(item: Exchange | Event) -> b.Style:

@@ -6,7 +6,7 @@ from wxauth_cli.core.columns import centred, padded, width_of, wrap
 from wxauth_cli.render.blocks import Lifelines, Message
 
 WIDEST = 104
-NARROWEST_GAP = 25
+NARROWEST_GAP = 22
 """Columns between two lines below which the words between them would be cut up."""
 
 

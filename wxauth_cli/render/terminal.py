@@ -71,11 +71,14 @@ class Drawer:
 
     def draw(self, items: Iterable[b.Block]) -> None:
         """Print them in order, a blank line between."""
+        from rich.console import Group
+
+        # In a group, because a bare text is copied into one of rich's own class, which wraps otherwise.
         for index, block in enumerate(items):
             if index:
                 self.console.print()
             for part in self._parts(block):
-                self.console.print(part, soft_wrap=isinstance(block, b.Verbatim))
+                self.console.print(Group(part), soft_wrap=isinstance(block, b.Verbatim))
 
     def _text(self, value: str, style: str = "") -> Text:
         return self._gated(redact_text(value), style)
@@ -86,9 +89,9 @@ class Drawer:
         return self._gated(value if self.reveal or self.clear else redact_text(value), style)
 
     def _gated(self, shown: str, style: str) -> Text:
-        from rich.text import Text
+        from wxauth_cli.render.wrapping import text_class
 
-        return Text("\n".join(clean(line) for line in shown.split("\n")), style=style, overflow="fold")
+        return text_class()("\n".join(clean(line) for line in shown.split("\n")), style=style, overflow="fold")
 
     def _parts(self, block: b.Block) -> Iterable[RenderableType]:
         if isinstance(block, (b.Heading, b.Paragraph)):
@@ -102,10 +105,7 @@ class Drawer:
         elif isinstance(block, b.Bullets):
             if block.title:
                 yield self._text(block.title, "bold")
-            for item in block.items:
-                line = self._text("  • ")
-                line.append_text(self._text(item))
-                yield line
+            yield self._bullets(block.items)
         elif isinstance(block, b.Json):
             yield from self._json(block)
         elif isinstance(block, b.Lifelines):
@@ -126,6 +126,16 @@ class Drawer:
                 if index:
                     yield ""
                 yield from self._finding(finding)
+
+    def _bullets(self, items: tuple[str, ...]) -> RenderableType:
+        from rich.table import Table
+
+        table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for item in items:
+            table.add_row("  •", self._text(item))
+        return table
 
     def _fields(self, block: b.Fields) -> Iterable[RenderableType]:
         from rich.table import Table
@@ -148,7 +158,7 @@ class Drawer:
 
         if block.title:
             yield self._text(block.title, "bold")
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
         for index, column in enumerate(block.columns):
             table.add_column(self._text(column), overflow="fold", justify="right" if index in block.right else "left")
         for index, row in enumerate(block.rows):

@@ -201,4 +201,12 @@ TEXTS = {
         "Change the API address to https://; AppSecret and codes do not go to another machine in clear. Nothing was "
         "sent.",
     ),
+    "demo-failed": Text(
+        "演示在第 {step} 步停住了：本机的两个服务之间没有接通。",
+        "The demo stopped at step {step}: its two servers on this machine could not reach each other.",
+    ),
+    "demo-failed.hint": Text(
+        "检查防火墙或沙盒是否禁止监听 127.0.0.1，然后重试。",
+        "Check whether a firewall or container forbids listening on 127.0.0.1, then try again.",
+    ),
 }

@@ -1,0 +1,60 @@
+"""Collects what happens on both legs, in the order in which it began."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Protocol
+
+from wxauth_cli.core.model import Event, Exchange, Flow, HttpRequest, Leg
+from wxauth_cli.net.http import Http
+
+
+class Clock(Protocol):
+    """The time of day and a monotonic time, both in seconds."""
+
+    def now(self) -> float: ...
+
+    def monotonic(self) -> float: ...
+
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Recorder:
+    """A flow in the making. The mini program and the backend write to it from their own threads."""
+
+    def __init__(self, http: Http, clock: Clock) -> None:
+        self._http = http
+        self._clock = clock
+        self._lock = Lock()
+        self._items: list[Exchange | Event | None] = []
+
+    @property
+    def flow(self) -> Flow:
+        """All that has ended so far."""
+        with self._lock:
+            return Flow(tuple(item for item in self._items if item is not None))
+
+    def event(self, step: int, leg: Leg, what: str, **learnt: object) -> None:
+        """Note something without HTTP, now."""
+        place = self._begin()
+        self._put(place, Event(step, leg, what, self._clock.now(), learnt))
+
+    def send(self, request: HttpRequest, *, step: int, leg: Leg, endpoint: str) -> tuple[int, Exchange]:
+        """Send a request; its place in the flow is that of its beginning. Give what was learnt from it to `learn`."""
+        place = self._begin()
+        exchange = self._http.send(request, step=step, leg=leg, endpoint=endpoint)
+        self._put(place, exchange)
+        return place, exchange
+
+    def learn(self, place: int, exchange: Exchange) -> None:
+        """Put the exchange with what was learnt in the place of the bare one."""
+        self._put(place, exchange)
+
+    def _begin(self) -> int:
+        with self._lock:
+            self._items.append(None)
+            return len(self._items) - 1
+
+    def _put(self, place: int, item: Exchange | Event) -> None:
+        with self._lock:
+            self._items[place] = item
