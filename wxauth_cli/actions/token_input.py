@@ -8,6 +8,7 @@ from wxauth_cli.actions.context import Context
 from wxauth_cli.core.errors import InputError, UsageError
 from wxauth_cli.core.jwt import SUPPORTED
 from wxauth_cli.core.secret import Secret, SecretKind
+from wxauth_cli.core.shapes import strip
 
 TOKEN_LIMIT_BYTES = 4 * 1024 * 1024
 KEY_LIMIT_BYTES = 1024 * 1024
@@ -20,18 +21,22 @@ def token_text(run: Context, token: str | None) -> str:
     """
     source = "-" if token is None else token
     text = _decoded(run.read_input("-", limit=TOKEN_LIMIT_BYTES)) if source == "-" else source
-    if not text.strip():
+    if not strip(text)[0]:
         raise InputError("input-empty")
-    # The whole of it is a credential, and so is its signature: neither may appear in what the run prints.
-    for secret in (text.strip(), text.strip().rpartition(".")[2]):
-        Secret(secret, SecretKind.JWT)
     return text
+
+
+def remember(token: str) -> None:
+    """Have a token and its signature redacted from all that the run prints: each alone is a credential."""
+    Secret(token, SecretKind.JWT)
+    if token.count(".") == 2:
+        Secret(token.rpartition(".")[2], SecretKind.JWT)
 
 
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
+    return data.decode("utf-8", "replace")
 
 
 def one_stdin(*sources: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.token_input import times, token_text
+from wxauth_cli.actions.token_input import remember, times, token_text
 from wxauth_cli.core.errors import ExitCode
 from wxauth_cli.core.findings import reaches
 from wxauth_cli.core.report import Report
@@ -20,6 +20,8 @@ def inspect(run: Context, token: str | None, *, fail_on: str) -> Report:
 
     text = token_text(run, token)
     shape = recognise(text)
+    if shape.kind in ("jwt", "jwe", "access_token", "session_key", "login_code", "phone_code"):
+        remember(shape.value)
     now = run.clock.now()
     decoded = unsafe_decode(shape.value) if shape.kind in ("jwt", "jwe") else None
     data: dict[str, object] = {

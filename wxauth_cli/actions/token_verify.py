@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.token_input import algorithm, key_bytes, one_stdin, times, token_text
+from wxauth_cli.actions.token_input import algorithm, key_bytes, one_stdin, remember, times, token_text
 from wxauth_cli.core.errors import ExitCode, InputError, NetworkError, UsageError
 from wxauth_cli.core.model import Exchange, Flow
 from wxauth_cli.core.report import Report
@@ -45,6 +45,7 @@ def verify(
     from wxauth_cli.diagnose.tokens.verify import verify as judge
 
     text, stripped = strip(token_text(run, token))
+    remember(text)
     keys, flow = _keys(run, key_file=key_file, key_env=key_env, jwks_url=jwks_url)
     if pinned is None and keys.origin == "raw":
         pinned = _asked_algorithm(run)
@@ -91,11 +92,11 @@ def _keys(run: Context, *, key_file: str | None, key_env: str | None, jwks_url: 
         raise InputError("bad-key", source=source, reason=exc.what) from None
     if jwks_url is not None and keys.origin not in ("jwk", "jwks"):
         raise InputError("bad-key", source=source, reason="JWKS")
-    remember(keys)
+    remember_keys(keys)
     return keys, flow
 
 
-def remember(keys: KeySet) -> None:
+def remember_keys(keys: KeySet) -> None:
     """Have secrets of the key set redacted from all output."""
     from wxauth_cli.core.secret import Secret, SecretKind
 
@@ -134,7 +135,7 @@ def _fetched(run: Context, url: str) -> tuple[bytes, Flow]:
 
 
 def _body(exchange: Exchange, url: str, flow: Flow) -> bytes:
-    if exchange.response is None:
+    if exchange.response is None or exchange.outcome.error_code is not None:
         raise NetworkError("jwks-unreachable", url=url, reason=exchange.outcome.error_code or "?", flow=flow)
     if exchange.response.status != 200:
         raise NetworkError("jwks-unreachable", url=url, reason=f"HTTP {exchange.response.status}", flow=flow)
