@@ -220,3 +220,75 @@ def test_interpreter_can_end_beside_a_hanging_call(tmp_path: Path) -> None:
         check=True,
     )
     assert done.stdout.strip() == "keyring-timeout"
+
+
+NEEDS_KEYRING = [
+    ("profile", "show"),
+    ("profile", "remove", "dev"),
+    ("profile", "add", "two", APPID, "--secret-file", "-"),
+    ("access-token", "get"),
+    ("access-token", "check"),
+    ("session", "show", "o-user"),
+    ("session", "forget", "o-user"),
+    ("purge",),
+]
+NEEDS_NONE = [("profile", "list"), ("profile", "use", "dev"), ("access-token", "show"), ("session", "list")]
+
+
+@pytest.fixture
+def used(tmp_path: Path) -> Machine:
+    """A machine on which a profile, a token and a session were stored while its keyring was good."""
+    machine = Machine(tmp_path)
+    code = (
+        "import os\n"
+        "from wxauth_cli.actions.context import Paths, SystemClock\n"
+        "from wxauth_cli.core.secret import Secret\n"
+        "from wxauth_cli.stores import CachedToken, Stores\n"
+        "stores = Stores(Paths.of(os.environ), os.environ, SystemClock())\n"
+        f"stores.profiles.add('dev', '{APPID}', Secret('{SECRET}'), api_base='http://127.0.0.1:9')\n"
+        f"stores.sessions.put('{APPID}', 'o-user', Secret('{SECRET}'))\n"
+        "now = SystemClock().now()\n"
+        f"token = CachedToken('{APPID}', 'http://127.0.0.1:9', Secret('{SECRET}'), 'stable', now, now + 7200)\n"
+        "stores.tokens.put(token)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], env=machine.env(), cwd=tmp_path, timeout=30, check=True)
+    return machine
+
+
+@pytest.mark.parametrize(
+    ("argv", "name"),
+    [
+        *((argv, name) for argv in NEEDS_KEYRING for name in ("Locked", "OthersEntry")),
+        (("access-token", "get"), "HangsOnGet"),
+        (("purge",), "HangsOnDelete"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_commands_with_a_keyring_that_went_bad(used: Machine, argv: tuple[str, ...], name: str) -> None:
+    used.keyring = f"tests.stores.keyrings.{name}"
+    done = used.run(*argv, stdin=SECRET)
+    if name == "OthersEntry":
+        # Every item is somebody else's text: nothing of ours is found, and nothing of it is shown.
+        assert done.exit_code in (0, 3, 6), done.stderr
+    else:
+        assert done.exit_code == 6, done.stderr
+        assert f"[{FAULTY[used.keyring]}]" in done.stderr
+    assert done.took_s < 6
+    assert "Traceback" not in done.stderr
+    assert "somebody else" not in done.stdout + done.stderr
+    assert SECRET not in done.stdout + done.stderr
+    assert used.files_with(SECRET) == []
+
+
+@pytest.mark.parametrize("argv", NEEDS_NONE, ids=" ".join)
+def test_commands_that_need_no_secret_ask_no_keyring(used: Machine, argv: tuple[str, ...]) -> None:
+    used.keyring = "tests.stores.keyrings.HangsAtImport"
+    done = used.run(*argv)
+    assert done.exit_code == 0, done.stderr
+    assert done.took_s < 3
+
+
+def test_purge_with_a_good_keyring_leaves_it_empty(used: Machine) -> None:
+    assert len(list((used.folder / "keyring").iterdir())) == 3
+    assert used.run("purge").exit_code == 0
+    assert list((used.folder / "keyring").iterdir()) == []
