@@ -189,6 +189,15 @@ def test_tokens_are_apart_by_app_and_address(stores: Stores) -> None:
     assert found == token()
 
 
+def test_only_the_dead_token_is_dropped(stores: Stores) -> None:
+    base = "https://api.weixin.qq.com"
+    stores.tokens.put(token())
+    assert stores.tokens.drop(APPID, base, Secret("u" * 150)) is False
+    assert stores.tokens.get(APPID, base) is not None
+    assert stores.tokens.drop(APPID, base, Secret("t" * 150)) is True
+    assert stores.tokens.drop(APPID, base, Secret("t" * 150)) is False
+
+
 def test_expired_token_leaves_the_keyring(open_stores: Open, backend: MemoryBackend, clock: FakeClock) -> None:
     open_stores().tokens.put(token())
     clock.time += 7201

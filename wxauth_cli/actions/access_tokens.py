@@ -118,10 +118,11 @@ def fetch_legacy(run: Context, creds: Credentials) -> TokenResult:
     return _from_exchange(exchange, client.flow, "legacy")
 
 
-def forget_token(run: Context, creds: Credentials) -> bool:
-    """Drop the cached token, because WeChat said that it is dead; False if none was cached."""
+def forget_token(run: Context, creds: Credentials, dead: Secret) -> bool:
+    """Drop the token from the cache, because WeChat said that it is dead; False if it was not there (any more:
+    another process may have fetched a new one meanwhile, which stays)."""
     with contextlib.suppress(StoreError):
-        return run.stores.tokens.clear(creds.appid, creds.api_base) > 0
+        return run.stores.tokens.drop(creds.appid, creds.api_base, dead)
     return False
 
 

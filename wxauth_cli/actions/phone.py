@@ -69,7 +69,7 @@ def dead_token_notices(
         return ()
     if creds is None:
         return (run.t("phone.given-token-dead"),)
-    forget_token(run, creds)
+    forget_token(run, creds, token.token)
     return (run.t("phone.token-dropped"),)
 
 

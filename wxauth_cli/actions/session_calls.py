@@ -56,7 +56,7 @@ def check(run: Context, openid: str, *, access_token_file: str | None) -> Report
     answer, flow = _check(run, asked)
     if answer.outcome.errcode in DEAD_TOKEN and asked.creds is not None and asked.token.cached:
         # The call changes nothing, so it may be repeated: once, with a new token.
-        forget_token(run, asked.creds)
+        forget_token(run, asked.creds, asked.token.token)
         asked = asked._replace(token=usable_token(run, asked.creds))
         answer, again = _check(run, asked)
         flow = flow + again

@@ -101,6 +101,14 @@ class Tokens:
         ]
         return sum(self._vault.remove(_KIND, entry.key) for entry in entries)
 
+    def drop(self, appid: str, api_base: str, token: Secret) -> bool:
+        """Forget this very token; False if another one, or none, is cached."""
+        with self._lock.held():
+            known = self.get(appid, api_base)
+            if known is None or known.token != token:
+                return False
+            return self._vault.remove(_KIND, (appid, api_base))
+
     @contextlib.contextmanager
     def fetching(self, appid: str) -> Iterator[None]:
         """Held while a token is fetched, so that any number of processes fetch once.
