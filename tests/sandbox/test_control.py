@@ -177,6 +177,21 @@ def test_journal_has_public_calls_only_in_order(world: World) -> None:
     assert (entries[2]["appid"], entries[2]["query"]) == (None, {"a": "b"})
 
 
+@pytest.mark.parametrize("appid", ["wx0123456789abcdef", None], ids=["foreign-app", "own-app"])
+def test_secrets_of_a_real_app_are_not_handed_out(world: World, appid: str | None) -> None:
+    secret, token = "5ecre7" * 5 + "ab", "81_" + "Re4l" * 30
+    world.exchange("x", appid=appid or world.appid, secret=secret)
+    world.legacy(appid=appid or world.appid, secret=secret)
+    world.stable(appid=appid or world.appid, secret=secret)
+    world.call("POST", "/cgi-bin/stable_token", body=f"appid=x&secret={secret}&access_token={token}".encode())
+    world.works(token)
+    world.control("app", appid=appid)
+    kept = repr(world.control("journal")) + repr(world.state.journal.entries())
+    assert secret[:8] not in kept
+    assert token[:8] not in kept
+    assert secret != world.control("app", appid=appid or world.appid)["secret"]
+
+
 def test_journal_knows_the_app_of_token_and_body(world: World) -> None:
     token = world.stable()["access_token"]
     world.phone(token, "x")

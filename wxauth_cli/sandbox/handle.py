@@ -9,6 +9,7 @@ from wxauth_cli.sandbox.endpoints import Endpoint, table
 from wxauth_cli.sandbox.endpoints.call import Call, json_object
 from wxauth_cli.sandbox.errors import Refusal, suffix
 from wxauth_cli.sandbox.faults import Fault, FaultKind
+from wxauth_cli.sandbox.foreign import hide_in_body, hide_in_query
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
 from wxauth_cli.sandbox.mint import dump
 from wxauth_cli.sandbox.state import State
@@ -131,13 +132,13 @@ def _note(
             time=now,
             method=request.method,
             path=request.path,
-            query=request.query,
+            query=hide_in_query(request.query, state),
             status=response.status,
             errcode=errcode,
             rid=rid,
             appid=appid,
             client_ip=request.client_ip,
-            request_body=journal.cut(request.body),
+            request_body=hide_in_body(journal.cut(request.body), state),
             response_body=journal.cut(response.body),
         )
     )
