@@ -58,10 +58,10 @@ def decrypt_lines(
     try:
         with _opened(run, source) as file:
             for text, tally in _all(work, _pieces(file)):
-                out.write(text.decode("utf-8"))
+                out.buffer.write(text)
                 lines, ok, read = lines + tally[0], ok + tally[1], read + tally[2]
                 progress.update(lines)
-        out.flush()
+        out.buffer.flush()
     finally:
         progress.close()
     if not lines:
@@ -130,7 +130,8 @@ def _piece(
     """The documents of the lines of a piece. Empty lines are left out."""
     out: list[str] = []
     ok = read = 0
-    for line in piece.split(b"\n"):
+    for raw in piece.split(b"\n"):
+        line = raw.rstrip(b"\r")
         if not line or line.isspace():
             continue
         text = quick.document(line)

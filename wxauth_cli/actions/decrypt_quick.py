@@ -15,10 +15,11 @@ from wxauth_cli.actions.context import Context
 from wxauth_cli.core.gate import clean
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.secret import SecretKind, mask
+from wxauth_cli.core.strict_json import MAX_INTEGER_DIGITS
 from wxauth_cli.diagnose.payload.proof import ANONYMOUS_NICKNAME, kind_of
 from wxauth_cli.diagnose.payload.readings import strict
 
-_LARGEST = 10**19
+_ASCII = bytes(range(128))
 _FIELDS = frozenset(
     {"encryptedData", "iv", "session_key", "appid", "code", "errMsg", "rawData", "signature", "cloudID"}
 )
@@ -26,11 +27,29 @@ _PHONE = ("phoneNumber", "purePhoneNumber")
 _KINDS = frozenset({"phone", "werun", "share", "userinfo"})
 
 
+_sizes: list[int] = []
+"""Number of keys of every object in the text that is being read."""
+
+
 def _refuse(literal: str) -> object:
     raise ValueError(literal)
 
 
-_DECODE = json.JSONDecoder(parse_constant=_refuse).decode
+def _integer(literal: str) -> int:
+    if len(literal) > MAX_INTEGER_DIGITS:
+        raise ValueError(literal)
+    return int(literal)
+
+
+def _counted(value: dict[str, Any]) -> dict[str, Any]:
+    _sizes.append(len(value))
+    return value
+
+
+# The standard library's scanner without the search for blanks around the value.
+_SCAN: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder(
+    object_hook=_counted, parse_int=_integer, parse_float=_refuse, parse_constant=_refuse
+).scan_once  # type: ignore[attr-defined]
 
 
 class Quick:
@@ -107,7 +126,7 @@ class Quick:
             if value is None or key_text in text:
                 return None
             return self._written(bundle, text, value)
-        except (ValueError, KeyError, TypeError, AttributeError, Error):
+        except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError, Error):
             return None
 
     def _written(self, bundle: dict[str, Any], text: str, value: dict[str, Any]) -> str | None:
@@ -117,7 +136,7 @@ class Quick:
         expected = self._appid or bundle.get("appid") or self._default_appid
         if (
             len(mark) != 2
-            or not isinstance(appid, str)
+            or type(appid) is not str
             or not appid.isalnum()
             or not appid.isascii()
             or type(stamp) is not int
@@ -139,10 +158,21 @@ class Quick:
                         return None
                     value[name] = mask(number, SecretKind.PHONE)
             text = json.dumps(value, ensure_ascii=False)
-        if clean(text) != text:
+        if not _plain(text):
             return None  # characters that the document writes as escapes
         parts = self._parts
         return f'{parts[0]}{text}{parts[1]}"{kind}"{parts[2]}{stamp}{parts[3]}"{appid}"{parts[4]}{age}{parts[5]}'
+
+
+def _plain(text: str) -> bool:
+    """Whether the gate would change nothing. Only what is not ASCII is put before it: it takes time for every
+    character, and a payload is mostly ASCII."""
+    if not text.isprintable():
+        return False
+    if text.isascii():
+        return True
+    rest = text.encode("utf-8").translate(None, _ASCII).decode("utf-8")
+    return clean(rest) == rest
 
 
 def _bytes(text: str) -> bytes:
@@ -153,35 +183,14 @@ def _bytes(text: str) -> bytes:
 
 
 def _object(text: str) -> dict[str, Any] | None:
-    """A JSON object of texts, small numbers and lists of such objects; None for whatever needs a closer look, above
-    all duplicate keys: `":` stands in the text once for every key, and more often only inside a text."""
-    if "\\u" in text or '" ' in text or '"\t' in text:
+    """A JSON object without anything that strict JSON refuses; None for whatever needs a closer look, above all
+    duplicate keys: `":` stands in the text once for every key, and more often only inside a text."""
+    if "\\" in text and "\\u" in text:
         return None
-    value = _DECODE(text)
-    if type(value) is not dict:
+    if (" " in text and '" ' in text) or "\t" in text or "\n" in text or "\r" in text:
+        return None  # blanks before a colon would hide a key from the count
+    _sizes.clear()
+    value, end = _SCAN(text, 0)
+    if type(value) is not dict or end != len(text) or text.count('":') != sum(_sizes):
         return None
-    count = len(value)
-    for item in value.values():
-        kind = type(item)
-        if kind is str:
-            continue
-        if kind is int:
-            if not -_LARGEST < item < _LARGEST:
-                return None
-        elif kind is dict:
-            count += _flat(item)
-        elif kind is list:
-            for inner in item:
-                count += _flat(inner)
-        else:
-            return None
-    return value if text.count('":') == count else None
-
-
-def _flat(value: object) -> int:
-    if type(value) is not dict:
-        raise ValueError
-    for item in value.values():
-        if type(item) is not str and (type(item) is not int or not -_LARGEST < item < _LARGEST):
-            raise ValueError
-    return len(value)
+    return value

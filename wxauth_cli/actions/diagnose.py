@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from wxauth_cli.actions.context import Context
+from wxauth_cli.core.bundle import SPELLINGS
 from wxauth_cli.core.errors import ExitCode, InputError, UsageError
 from wxauth_cli.core.findings import reaches
 from wxauth_cli.core.report import Report
@@ -129,7 +130,7 @@ def describe(run: Context, source: str, item: Item) -> dict[str, object]:
         entry["shape"] = item.code.shape.value
         entry["length"] = len(item.code.value)
     if item.bundle is not None:
-        entry["fields"] = [name for name, value in item.bundle.bundle._asdict().items() if value]
+        entry["fields"] = [name for name, value in zip(SPELLINGS, item.bundle.bundle, strict=True) if value]
     if item.appid:
         entry["appid"] = item.appid
     if rid is not None:

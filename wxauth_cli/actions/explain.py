@@ -29,7 +29,9 @@ def explain(run: Context, what: str, *, api: str | None = None, all_known: bool 
     if number is not None:
         entries = errcodes.lookup(int(number.group(1)), api=endpoint)
         if entries:
-            return _codes(run, entries, endpoint)
+            # An endpoint belongs to one side: the same number of another side is another matter.
+            here = [entry for entry in entries if endpoint is None or entry.scope == entries[0].scope]
+            return _codes(run, tuple(here), endpoint)
     else:
         rid = parse_rid(what.removeprefix("rid:").strip())
         if rid is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Literal, NamedTuple
 
 from wxauth_cli.actions.context import Context
@@ -49,7 +50,8 @@ def read_code(run: Context, text: str, purpose: Purpose, *, force: bool) -> Code
         raise InputError(error, findings=_refused(run, slug, code, purpose))
     findings: tuple[Finding, ...] = ()
     if stripped:
-        what = run.t("exchange.and").join(run.t(f"exchange.stripped.{name}") for name in stripped)
+        names = (run.t(f"exchange.stripped.{name}") for name in stripped)
+        what = reduce(lambda one, other: run.t("exchange.and", one=one, other=other), names)
         run.notify(run.t("exchange.stripped", what=what))
         findings = (_trimmed(run, what),)
     _warn(run, code, shape, purpose)
@@ -83,6 +85,10 @@ def _refused(run: Context, slug: str, code: str, purpose: Purpose) -> tuple[Find
 
     if slug == "code-kind-swapped":
         Secret(code, SecretKind.CODE)  # it may be alive: hidden from now on
+        shape = run.t(f"exchange.evidence.{'phone' if purpose == 'login' else 'login'}", length=len(code))
+        step = 3 if purpose == "login" else 9
+        found = cause(slug).finding(run.lang, Confidence.CERTAIN, (Evidence("CODE", shape),), step=step)
+        return (found,)
     with LIVE.scope():
         # A placeholder is no secret, and hiding its words would garble our own sentences.
         seen = code_of(code, where="CODE", endpoint=_ENDPOINT[purpose])
