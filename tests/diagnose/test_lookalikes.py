@@ -100,6 +100,30 @@ def test_a_whitelist_error_on_login_does_not_say_that_code2session_needs_a_white
     assert "203.0.113.7" in login[0].fix
 
 
+DECRYPTION = [
+    ("javax.crypto.BadPaddingException: Given final block not properly padded.", "session-key-stale-relogin", P),
+    ("error:1C800064:Provider routines::bad decrypt", "session-key-stale-relogin", P),
+    ("Padding is invalid and cannot be removed.", "session-key-stale-relogin", P),
+    ("IllegalBlockSizeException: Input length must be multiple of 16 when decrypting", "plus-became-space", P),
+    ("error:1C80006B:Provider routines::wrong final block length", "plus-became-space", P),
+    ("Illegal base64 character 20", "plus-became-space", L),
+    ("Illegal base64 character 25", "still-percent-encoded", L),
+    ("Invalid AES key length: 24 bytes", "key-not-decoded", L),
+    ("Wrong IV length: must be 16 bytes long", "iv-malformed", L),
+    ("app id not match", "watermark-other-app", L),
+    ('{"errcode":-41003,"errmsg":""}', "session-key-stale-relogin", P),
+    ('{"errcode":-41002,"errmsg":""}', "iv-malformed", L),
+]
+
+
+@pytest.mark.parametrize(("text", "slug", "confidence"), DECRYPTION)
+def test_the_text_of_a_failing_decryption_names_a_set(text: str, slug: str, confidence: Confidence) -> None:
+    findings = e.judge(text).findings
+    assert e.confidence_in(findings, slug) is confidence
+    assert len(findings) > 1 or confidence is L
+    assert C not in {finding.confidence for finding in findings}
+
+
 def test_a_backend_that_hides_the_reason_gives_no_cause_but_a_question() -> None:
     diagnosis = e.judge('{"code": -1, "msg": "登录失败"}')
     assert diagnosis.findings == ()

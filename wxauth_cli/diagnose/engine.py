@@ -11,6 +11,7 @@ from wxauth_cli.core.text import Lang
 from wxauth_cli.diagnose.case import Case, case_of_flow
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.causes import all_causes
+from wxauth_cli.diagnose.decrypt_texts import decrypt_findings
 from wxauth_cli.diagnose.next_evidence import next_evidence
 from wxauth_cli.diagnose.ruled_out import RuledOut, ruled_out
 
@@ -67,6 +68,7 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
         if item.rule is not None
         for finding in _merge(item, list(item.rule(case)), case.lang)
     ]
+    found.extend(decrypt_findings(case))
     found.extend(_bundle_findings(case))
     found.extend(_token_findings(case))
     findings = rank(found)

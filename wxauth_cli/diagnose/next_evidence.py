@@ -104,7 +104,7 @@ def _for_error(case: Case, error: SeenError) -> Iterable[Text]:
         yield _SDK
     elif errcode == 40090:
         yield _CALLER
-    elif errcode in (87007, 87009):
+    elif errcode in (87007, 87009) or error.scope == "local":
         yield _SESSION
     elif errcode is None or error.endpoint is None:
         yield _ENDPOINT

@@ -18,6 +18,16 @@ from wxauth_cli.diagnose.endpoints import (
 )
 
 _AROUND = Text("code 外面多了：{what}", "around the code: {what}")
+_NAMES = {
+    "blanks": Text("空白", "blanks"),
+    "line-end": Text("换行", "a line end"),
+    "invisible": Text("不可见字符", "invisible characters"),
+    "quotes": Text("引号", "quotes"),
+    "comma": Text("逗号", "a comma"),
+    "field-name": Text("字段名", "a field name"),
+    "json": Text("整段 JSON", "a whole JSON document"),
+    "percent-encoding": Text("百分号编码的引号或空白", "percent-encoded quotes or blanks"),
+}
 _DAMAGED = Text("形状不像完整的登录 code：{sketch}", "not the shape of a whole login code: {sketch}")
 
 
@@ -26,7 +36,8 @@ def rule(case: Case) -> Iterator[Match]:
     refused = case.coded(40029)
     for code in case.codes:
         if code.stripped:
-            seen = case.seen(code.where, _AROUND, what=", ".join(code.stripped))
+            names = [_NAMES[name].say(case.lang) for name in code.stripped if name in _NAMES]
+            seen = case.seen(code.where, _AROUND, what=" + ".join(names))
             sure = Confidence.LIKELY if refused else Confidence.POSSIBLE
             yield Match(Confidence.CERTAIN if code.call is not None else sure, (seen,))
         elif code.shape in (CodeShape.CUT, CodeShape.CASE_CHANGED) and code.endpoint != PHONE:

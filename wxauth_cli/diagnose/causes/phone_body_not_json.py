@@ -10,6 +10,11 @@ from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
 _KIND = Text("请求体是 {kind}", "the body is {kind}")
+_KINDS = {
+    "none": Text("空的", "empty"),
+    "form": Text("表单", "a form"),
+    "other": Text("别的内容", "something else"),
+}
 _FIELD = Text("字段名“{name}”带空白", "the field name “{name}” holds a blank")
 
 
@@ -21,7 +26,7 @@ def rule(case: Case) -> Iterator[Match]:
         if call is not None and call.complete:
             padded = next((name for name in call.body if name != name.strip()), None)
             if call.body_kind != "json":
-                evidence.append(case.seen(call.where, _KIND, kind=call.body_kind))
+                evidence.append(case.seen(call.where, _KIND, kind=_KINDS[call.body_kind].say(case.lang)))
             elif padded is not None:
                 evidence.append(case.seen(call.where, _FIELD, name=padded[:32]))
         yield Match(Confidence.CERTAIN if len(evidence) > 1 else Confidence.LIKELY, tuple(evidence))

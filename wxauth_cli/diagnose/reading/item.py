@@ -11,6 +11,7 @@ KINDS = (
     "error",
     "client-error",
     "sample-code-error",
+    "decrypt-error",
     "errmsg",
     "request",
     "answer",

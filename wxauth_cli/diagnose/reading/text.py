@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from wxauth_cli.core.codes import CodeShape, shape_of
@@ -15,6 +16,7 @@ from wxauth_cli.core.rid import parse_rid
 from wxauth_cli.core.shapes import token_kind
 from wxauth_cli.diagnose.calls import parameters
 from wxauth_cli.diagnose.case import Call, code_of, error_of
+from wxauth_cli.diagnose.decrypt_texts import decrypt_text_in
 from wxauth_cli.diagnose.endpoints import (
     CHECK_SESSION,
     CODE2SESSION,
@@ -77,6 +79,7 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
         if len(found) >= MAX_ITEMS:
             break
     found.extend(_client_errors(text, lines, where, taken))
+    found.extend(_decrypt_errors(text, lines, where))
     if not any(item.error is not None for item in found):
         found.extend(_messages(text, lines, where, calls))
     rids = {item.error.rid.text for item in found if item.error is not None and item.error.rid is not None}
@@ -199,6 +202,19 @@ def _client_errors(text: str, lines: Lines, where: str, taken: list[tuple[int, i
         )
         if error.scope == "client":
             yield Item("client-error", lines.of(match.start()), match.start(), error=error)
+
+
+def _decrypt_errors(text: str, lines: Lines, where: str) -> Iterator[Item]:
+    found = 0
+    for index, start in enumerate(lines.starts[:20_000]):
+        end = lines.starts[index + 1] if index + 1 < len(lines.starts) else len(text)
+        line = text[start : min(end, start + 1_000)].strip()
+        match = decrypt_text_in(line)
+        if match is not None and found < 20:
+            found += 1
+            near = line[max(0, match.start() - 60) : match.end() + 60]
+            error = replace(error_of(None, near, where=_at(where, index + 1)), scope="local")
+            yield Item("decrypt-error", index + 1, start, error=error)
 
 
 def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[Item]:

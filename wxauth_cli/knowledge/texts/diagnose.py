@@ -81,6 +81,7 @@ TEXTS = {
     "kind.error": Text("微信的错误", "WeChat error"),
     "kind.client-error": Text("小程序端的错误", "client error"),
     "kind.sample-code-error": Text("解密示例代码的错误号", "sample code's error number"),
+    "kind.decrypt-error": Text("解密失败的报错", "decryption error"),
     "kind.errmsg": Text("微信的 errmsg", "WeChat errmsg"),
     "kind.request": Text("对微信的请求", "request to WeChat"),
     "kind.answer": Text("正常的回答", "ordinary answer"),

@@ -38,7 +38,7 @@ def _verdict(report: Report, t: Texts) -> Heading:
         kinds = {item["kind"] for item in cast("dict[str, Any]", report.data)["inputs"]}
         if kinds <= {"backend-answer"}:
             return Heading(t("diagnose.verdict.hidden"), "warn")
-        if kinds & {"error", "client-error", "sample-code-error", "errmsg"}:
+        if kinds & {"error", "client-error", "sample-code-error", "decrypt-error", "errmsg"}:
             return Heading(t("diagnose.verdict.unknown"), "warn")
         return Heading(t("diagnose.verdict.healthy"), "good")
     first = serious[0]

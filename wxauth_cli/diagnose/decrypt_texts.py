@@ -1,0 +1,72 @@
+"""What a failing decryption's error alone can come from: numbers of the official sample code, texts of libraries.
+
+A text names a set of causes, hardly ever one: the same wrong key is bad padding in Java, "Illegal Buffer" in Node, and
+with a lenient unpad an empty string or broken UTF-8. Which stack prints what was measured on the official sample.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wxauth_cli.core.findings import Confidence, Evidence, Finding
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.causes import cause
+
+_L, _P = Confidence.LIKELY, Confidence.POSSIBLE
+_Causes = tuple[tuple[str, Confidence], ...]
+
+_WRONG_KEY: _Causes = (("session-key-stale-relogin", _P), ("server-kept-old-key", _P), ("key-not-decoded", _P))
+_WRONG_LENGTH: _Causes = (("plus-became-space", _P), ("ciphertext-truncated", _P), ("still-percent-encoded", _P))
+_BAD_KEY: _Causes = (("session-key-cut", _P), ("key-not-decoded", _P), ("not-a-session-key", _P))
+_BAD_IV: _Causes = (("iv-malformed", _L),)
+_OTHER_APP: _Causes = (("watermark-other-app", _L),)
+
+_NUMBERS: dict[int, _Causes] = {
+    -41001: _BAD_KEY,
+    -41002: _BAD_IV,
+    # The sample code answers with this number for a wrong key and for a foreign watermark alike.
+    -41003: (("session-key-stale-relogin", _P), ("watermark-other-app", _P), ("iv-malformed", _P)),
+    -41004: _WRONG_LENGTH,
+    -41016: _WRONG_LENGTH,
+}
+
+_TEXTS: tuple[tuple[str, _Causes], ...] = (
+    (r"illegal base64 character (?:0x)?20\b", (("plus-became-space", _L),)),
+    (r"illegal base64 character (?:0x)?25\b", (("still-percent-encoded", _L),)),
+    (r"illegal base64 character (?:0x)?(?:2d|5f)\b", (("base64-url-alphabet", _P), ("cloudid-as-payload", _P))),
+    (r"wrong iv length|invalid initialization vector|ERR_CRYPTO_INVALID_IV|bad iv length", _BAD_IV),
+    (r"invalid aes key length: 24\b", (("key-not-decoded", _L),)),
+    (r"invalid aes key length|ERR_CRYPTO_INVALID_KEYLEN", _BAD_KEY),
+    (r"app ?id not match|InvalidAppIdException", _OTHER_APP),
+    (
+        r"wrong[ _]final[ _]block[ _]length|data not multiple of block length|input length must be multiple of 16"
+        r"|input not full blocks|cannot be 1 more than a multiple of 4|incorrect padding",
+        _WRONG_LENGTH,
+    ),
+    (
+        r"final block not properly padded|pad block corrupted|bad[ _]decrypt|invalid PKCS7 data"
+        r"|invalid padding on input|padding is invalid and cannot be removed|invalid padding bytes"
+        r"|the given payload is invalid|AES解密失败|illegal ?buffer",
+        _WRONG_KEY,
+    ),
+)
+_EXPRESSIONS = tuple((re.compile(pattern, re.I), causes) for pattern, causes in _TEXTS)
+
+
+def decrypt_text_in(line: str) -> re.Match[str] | None:
+    """Where a line holds the error of a failing decryption, if it does."""
+    return next((found for expression, _ in _EXPRESSIONS if (found := expression.search(line))), None)
+
+
+def decrypt_findings(case: Case) -> Iterator[Finding]:
+    """What each such error of the case can come from."""
+    for error in case.errors:
+        if error.scope != "local":
+            continue
+        causes = _NUMBERS.get(error.errcode or 0, ()) or next(
+            (causes for expression, causes in _EXPRESSIONS if expression.search(error.errmsg)), ()
+        )
+        for slug, confidence in causes:
+            evidence: tuple[Evidence, ...] = (error.evidence(),)
+            yield cause(slug).finding(case.lang, confidence, evidence)
