@@ -18,7 +18,8 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox": {"core", "knowledge"},
     "diagnose": {"core", "knowledge"},
     "lab": {"core", "net", "sandbox", "diagnose"},
-    "actions": {"core", "knowledge", "net", "wechat", "stores", "sandbox", "diagnose", "lab"},
+    "trace": {"core", "knowledge"},
+    "actions": {"core", "knowledge", "net", "wechat", "stores", "sandbox", "diagnose", "lab", "trace"},
     "render": {"core", "knowledge"},
     "cli": {"core", "knowledge", "actions", "render"},
 }

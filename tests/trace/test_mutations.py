@@ -1,0 +1,94 @@
+# ruff: noqa: E501 - the snippets stand together
+"""Mutated captures: no traceback, no hang, and what is left is read."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.trace.support import CAPTURES, read
+from wxauth_cli.trace.reader import Format, Unreadable
+from wxauth_cli.trace.study import study
+
+FILES = sorted(CAPTURES.glob("*.[hjl]*"))
+ROUNDS = 1000
+SNIPPETS = (
+    b"{", b"}", b"[", b"]", b'"', b",", b":", b"\\", b"\\u12", b"\x00", b"\xff", b"null", b"NaN", b"-", b"1e999", b"9" * 400,
+    b'"x":1,', "中文".encode("gb18030"), b"[" * 2000, b"\r", b"\n", b"\xef\xbb\xbf", b"\\ud800", b"true", b"{}", b"[]", b"-1", b"\x1b[2J",
+)  # fmt: skip
+
+
+def mutate(data: bytes, dice: random.Random, others: list[bytes]) -> bytes:
+    out = bytearray(data)
+    for _ in range(dice.randint(1, 4)):
+        at = dice.randrange(len(out) + 1)
+        end = min(len(out), at + dice.choice((1, 4, 40, 400)))
+        kind = dice.randrange(7)
+        if kind == 0 and out:
+            out[at % len(out)] ^= 1 << dice.randrange(8)
+        elif kind == 1:
+            del out[at:end]
+        elif kind == 2:
+            out[at:at] = dice.choice(SNIPPETS)
+        elif kind == 3:
+            out[at:at] = out[at:end]
+        elif kind == 4:
+            other = dice.choice(others)
+            begin = dice.randrange(len(other))
+            out[at:end] = other[begin : begin + dice.choice((10, 100, 1000))]
+        elif kind == 5:
+            del out[at:]
+        else:
+            # another value in the place of a whole number, literal or string
+            out[at:end] = dice.choice(SNIPPETS)
+    return bytes(out)
+
+
+def mutants(rounds: int) -> Iterator[tuple[int, bytes]]:
+    dice = random.Random(20261121)
+    originals = [path.read_bytes() for path in FILES]
+    for number in range(rounds):
+        yield number, mutate(originals[number % len(originals)], dice, originals)
+
+
+def test_mutated_captures_are_read_or_refused_in_time() -> None:
+    refused = kept = 0
+    for number, data in mutants(ROUNDS):
+        begin = time.perf_counter()
+        wanted = Format.AUTO if number % 3 else random.Random(number).choice(list(Format))
+        try:
+            found = read(data, wanted=wanted)
+            study([found, read(data, source=1)])
+            kept += found.kept
+        except Unreadable:
+            refused += 1
+        assert time.perf_counter() - begin < 2, f"mutant {number} takes long"
+    assert kept > ROUNDS, "hardly anything was read"
+    assert refused < ROUNDS / 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[GIN] " * 100_000,
+        '"GET ' * 100_000,
+        "POST /" + "a/" * 400_000,
+        "https://api.weixin.qq.com/" * 30_000,
+        "GET / {" * 100_000,
+        "{" * 500_000,
+        "response " * 100_000 + "{",
+        "<-- 200 (" * 100_000,
+        "2026-" * 100_000,
+        '1.1.1.1 - - [21/Nov/2026:18:00:00 +0800] "GET / HTTP/1.1" 200 1 "' + "\\" * 200_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_lines_take_linear_time(text: str) -> None:
+    begin = time.perf_counter()
+    with contextlib.suppress(Unreadable):
+        read(text.encode(), wanted=Format.APP)
+    assert time.perf_counter() - begin < 2

@@ -1,0 +1,216 @@
+"""Log lines that are JSON objects (pino, bunyan, winston, zap, logrus, Caddy, nginx in JSON …) -> `Captured`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from math import isfinite
+
+from wxauth_cli.trace.bodies import text_body
+from wxauth_cli.trace.captured import BadEntry, Body, Captured
+from wxauth_cli.trace.har_entry import read_entry
+from wxauth_cli.trace.times import parse_time
+
+_METHOD = (
+    "method", "http_method", "httpMethod", "request_method", "requestMethod", "verb", "http.method",
+    "http.request.method",
+)  # fmt: skip
+_URL = (
+    "url", "request_url", "requestUrl", "uri", "request_uri", "requestUri", "full_url", "target", "path",
+    "request_path", "http.url", "url.full", "url.path", "http.target", "endpoint", "originalUrl",
+)  # fmt: skip
+_STATUS = (
+    "status", "status_code", "statusCode", "http_status", "response_status", "http.status_code",
+    "http.response.status_code",
+)  # fmt: skip
+_TIME = (
+    "time", "timestamp", "@timestamp", "ts", "datetime", "date", "time_local", "time_iso8601", "startTime",
+    "started_at", "msec", "asctime",
+)  # fmt: skip
+_REQUEST_BODY = (
+    "request_body", "requestBody", "req_body", "reqBody", "body", "params", "payload", "form", "args", "data",
+)  # fmt: skip
+_RESPONSE_BODY = (
+    "response_body", "responseBody", "resp_body", "respBody", "res_body", "response", "resp", "result", "resbody",
+)  # fmt: skip
+_SECONDS = ("request_time", "upstream_response_time", "duration_s", "elapsed_s", "latency_s", "took_s")
+_MILLISECONDS = (
+    "duration_ms", "durationMs", "elapsed_ms", "elapsedMs", "responseTime", "response_time", "latency_ms", "cost",
+    "took", "elapsed",
+)  # fmt: skip
+_DURATION = ("duration", "latency", "elapsed_time")
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE"})
+
+
+def read_json_line(line: str, index: int) -> Captured | None:
+    """The request that a JSON line tells of; None if it tells of none. BadEntry if it is no JSON object."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        raise BadEntry("json-syntax") from None
+    if not isinstance(value, Mapping):
+        raise BadEntry("not-object", type(value).__name__)
+    return captured_of(value, index)
+
+
+def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
+    """The request in one log record, its fields at the top or under `req`/`request`, `res`/`response`."""
+    if isinstance(value.get("request"), Mapping) and "startedDateTime" in value:
+        return read_entry(value, index)
+    request = _inner(value, "req", "request", "http_request", "httpRequest", "http")
+    response = _inner(value, "res", "response", "http_response", "httpResponse", "resp")
+    method = _first(_METHOD, request, value)
+    url = _first(_URL, request, value)
+    if isinstance(method, str) and " /" in method and url is None:
+        method, _, url = method.partition(" ")
+    line = value.get("request")
+    if isinstance(line, str) and method is None:
+        # nginx: "request": "POST /api/login HTTP/1.1"
+        words = line.split()
+        if len(words) >= 2:
+            method, url = words[0], words[1]
+    if not isinstance(method, str) or not isinstance(url, str) or method.upper() not in _METHODS or not url:
+        return None
+    host = _first(("host", "http_host", "hostname"), request, value)
+    if url.startswith("/") and isinstance(host, str) and host and isinstance(value.get("request"), Mapping):
+        scheme = "https" if request.get("tls") or request.get("scheme") == "https" else "http"
+        url = f"{scheme}://{host}{url}"
+    status = _number(_first(_STATUS, response, value))
+    moment = parse_time(_first(_TIME, value, request))
+    headers = _headers(request.get("headers", value.get("request_headers", value.get("headers"))))
+    headers += _named_headers(value, request, headers)
+    return Captured(
+        index=index,
+        method=method.upper(),
+        url=url[: 64 * 1024],
+        request_headers=headers,
+        request_body=_body(_first(_REQUEST_BODY, request, value)),
+        status=int(status) if status is not None and 100 <= status <= 599 else None,
+        response_headers=_headers(response.get("headers", value.get("response_headers"))),
+        response_body=_body(_first(("body", "data", "text"), response) or _only_text(_first(_RESPONSE_BODY, value))),
+        started_at=moment.at if moment else None,
+        zoned=moment.zoned if moment else False,
+        total_ms=_elapsed(value, response),
+        failure=_failure(value),
+        notes=() if moment else ("no-time",),
+        server_side=True,
+    )
+
+
+def _inner(value: Mapping[str, object], *names: str) -> Mapping[str, object]:
+    for name in names:
+        found = value.get(name)
+        if isinstance(found, Mapping):
+            return found
+    return {}
+
+
+def _first(names: tuple[str, ...], *places: Mapping[str, object]) -> object:
+    for place in places:
+        for name in names:
+            found = place.get(name)
+            if found not in (None, ""):
+                return found
+    return None
+
+
+def _only_text(value: object) -> object:
+    # `response` may be the object with status and headers, which is no body.
+    if isinstance(value, Mapping) and ("status" in value or "statusCode" in value or "headers" in value):
+        return None
+    return value
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, str):
+        try:
+            value = float(value[:40])
+        except ValueError:
+            return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if isfinite(number) else None
+
+
+def _body(value: object) -> Body:
+    if value is None or value == {} or value == []:
+        return Body()
+    if isinstance(value, str):
+        return text_body(value) if value != "-" else Body()
+    try:
+        return text_body(json.dumps(value, ensure_ascii=False))
+    except RecursionError:
+        return Body(b"", "too-deep")
+
+
+def _headers(value: object) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            # Caddy and Go write each header as a list.
+            texts = item if isinstance(item, list) else [item]
+            found.extend((str(name)[:200], str(text)[:8192]) for text in texts if isinstance(text, (str, int, float)))
+    elif isinstance(value, list):
+        found.extend(
+            (str(item["name"])[:200], str(item.get("value", ""))[:8192])
+            for item in value[:200]
+            if isinstance(item, Mapping) and isinstance(item.get("name"), str)
+        )
+    return tuple(found[:200])
+
+
+def _named_headers(
+    value: Mapping[str, object], request: Mapping[str, object], known: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    have = {name.lower() for name, _ in known}
+    names = {
+        "Referer": ("referer", "referrer", "http_referer", "http.referer"),
+        "User-Agent": ("user_agent", "userAgent", "user-agent", "http_user_agent", "ua", "http.user_agent"),
+        "Authorization": ("authorization", "http_authorization"),
+    }
+    found = []
+    for header, keys in names.items():
+        text = _first(keys, request, value)
+        if header.lower() not in have and isinstance(text, str) and text != "-":
+            found.append((header, text[:8192]))
+    return tuple(found)
+
+
+def _elapsed(value: Mapping[str, object], response: Mapping[str, object]) -> float:
+    for names, unit in ((_MILLISECONDS, 1.0), (_SECONDS, 1000.0)):
+        number = _number(_first(names, value, response))
+        if number is not None:
+            return min(max(number * unit, 0.0), 86_400_000.0)
+    duration = _first(_DURATION, value, response)
+    if isinstance(duration, str):
+        return milliseconds_of(duration) or 0.0
+    number = _number(duration)
+    if number is None:
+        return 0.0
+    # Seconds where it is a fraction (Caddy, zap), nanoseconds where it is huge (Go), else milliseconds.
+    scaled = number / 1e6 if number >= 1e6 else number * 1000 if number != int(number) and number < 100 else number
+    return min(max(scaled, 0.0), 86_400_000.0)
+
+
+_UNITS = (("µs", 0.001), ("μs", 0.001), ("us", 0.001), ("ns", 1e-6), ("ms", 1.0), ("s", 1000.0), ("m", 60_000.0))
+
+
+def milliseconds_of(text: str) -> float | None:
+    """`1.234ms`, `88µs`, `2.5s`, `12 ms` in milliseconds; None if it is no duration."""
+    bare = text.strip().lower()[:40]
+    for unit, factor in _UNITS:
+        if bare.endswith(unit):
+            number = _number(bare[: -len(unit)].strip())
+            return None if number is None else max(number * factor, 0.0)
+    return None
+
+
+def _failure(value: Mapping[str, object]) -> str | None:
+    error = _first(("error", "err", "exception"), value)
+    if isinstance(error, Mapping):
+        error = error.get("message") or error.get("code")
+    return error[:500] if isinstance(error, str) else None

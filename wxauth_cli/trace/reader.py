@@ -1,0 +1,160 @@
+"""One input, whatever its format -> its requests, with what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import BinaryIO
+
+from wxauth_cli.trace.captured import BadEntry, Captured, Skipped
+from wxauth_cli.trace.har import HarReader
+from wxauth_cli.trace.json_window import JsonFault, Window
+from wxauth_cli.trace.log_access import read_access_line
+from wxauth_cli.trace.log_app import AppLog
+from wxauth_cli.trace.log_json import read_json_line
+from wxauth_cli.trace.text_stream import TextStream
+
+MAX_LINE = 1 << 20
+
+
+class Format(str, Enum):
+    """What an input may be."""
+
+    AUTO = "auto"
+    HAR = "har"
+    JSONL = "jsonl"
+    """A JSON object per line."""
+    ACCESS = "access"
+    """nginx or Apache."""
+    APP = "app"
+    """Lines of an application's own log."""
+
+
+class Unreadable(ValueError):
+    """An input cannot be read at all. `code`: `empty`, `archive`, `not-a-capture`, `broken-har`; where, if known."""
+
+    def __init__(self, code: str, line: int = 0, position: int = 0) -> None:
+        super().__init__(code, line, position)
+        self.code = code
+        self.line = line
+        self.position = position
+
+
+class Reader:
+    """Reads one input once, in bounded memory. After `read` is through: producer, counts, faults."""
+
+    def __init__(
+        self, stream: BinaryIO, wanted: Format = Format.AUTO, on_progress: Callable[[int], None] | None = None
+    ) -> None:
+        self.text = TextStream(stream)
+        self._window = Window(self.text, on_progress)
+        self.format = wanted
+        self.producer = ""
+        self.met = 0
+        """HAR entries, or lines that told of a request."""
+        self.fault: JsonFault | None = None
+        """Where a HAR breaks off for good."""
+
+    def read(self) -> Iterator[Captured | Skipped]:
+        """Every request, and every entry that could not be read. Unreadable if there is nothing to go by."""
+        head = self._window.head()
+        if self.format is Format.AUTO:
+            self.format = self._detect(head)
+        if self.format is Format.HAR:
+            yield from self._har()
+        else:
+            yield from self._lines()
+
+    def _detect(self, head: str) -> Format:
+        bare = head.lstrip()
+        if not bare and not head:
+            raise Unreadable("empty")
+        if bare.startswith(("PK\x03\x04", "SQLite format", "\x00")):
+            raise Unreadable("archive")
+        if bare.startswith("["):
+            return Format.HAR if bare[1:64].lstrip().startswith("{") else Format.APP
+        if not bare.startswith("{"):
+            return Format.APP
+        first = bare.partition("\n")[0]
+        try:
+            read_json_line(first, 1)
+        except BadEntry:
+            # Pretty-printed, or one line longer than the first piece.
+            return Format.HAR if _looks_like_har(bare) else Format.JSONL if _objects_per_line(bare) else Format.HAR
+        return Format.HAR if _looks_like_har(first) else Format.JSONL
+
+    def _har(self) -> Iterator[Captured | Skipped]:
+        reader = HarReader(self._window)
+        try:
+            for item in reader.read():
+                self.met = reader.entries
+                yield item
+        except JsonFault as exc:
+            if not exc.position and exc.code == "end":
+                raise Unreadable("empty") from None
+            raise Unreadable("broken-har", exc.line, exc.position) from None
+        self.producer, self.fault, self.met = reader.producer, reader.fault, reader.entries
+
+    def _lines(self) -> Iterator[Captured | Skipped]:
+        app = AppLog()
+        number = 0
+        blank = True
+        for number, line in enumerate(self._window.lines(MAX_LINE), 1):
+            if line is None:
+                yield Skipped(number, "too-long", str(MAX_LINE), number)
+                continue
+            if not line.strip():
+                continue
+            blank = False
+            try:
+                yield from self._line(line, number, app)
+            except BadEntry as exc:
+                yield Skipped(number, exc.reason, exc.detail, number)
+        for item in app.end():
+            self.met += 1
+            yield item
+        if self.format is Format.APP and 0 < app.recognised == app.access_lines:
+            self.format = Format.ACCESS
+        if blank:
+            raise Unreadable("empty")
+        if not self.met and not app.recognised:
+            raise Unreadable("not-a-capture", number)
+
+    def _line(self, line: str, number: int, app: AppLog) -> Iterator[Captured]:
+        found: Captured | None
+        if self.format is Format.ACCESS:
+            found = read_access_line(line, number)
+            if found is None:
+                raise BadEntry("not-access-line")
+        elif self.format is Format.JSONL or line.lstrip().startswith("{"):
+            try:
+                found = read_json_line(line.strip(), number)
+            except BadEntry:
+                # In an application's log a line with a brace at its beginning may be the answer of the line before.
+                if self.format is Format.JSONL:
+                    raise
+                found = None
+            if found is None and self.format is not Format.JSONL:
+                yield from self._counted(app.feed(line, number))
+                return
+        else:
+            yield from self._counted(app.feed(line, number))
+            return
+        if found is not None:
+            self.met += 1
+            yield found
+
+    def _counted(self, items: Iterator[Captured]) -> Iterator[Captured]:
+        for item in items:
+            self.met += 1
+            yield item
+
+
+def _looks_like_har(text: str) -> bool:
+    start = text[:65536]
+    return '"log"' in start[:200] or '"entries"' in start or '"startedDateTime"' in start
+
+
+def _objects_per_line(text: str) -> bool:
+    lines = [line.strip() for line in text[:65536].split("\n")[:-1] if line.strip()]
+    return bool(lines) and sum(line.startswith("{") and line.endswith("}") for line in lines) * 2 > len(lines)

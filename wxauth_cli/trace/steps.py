@@ -1,0 +1,261 @@
+"""Which requests belong to a login, between whom they went, and which step of the flow they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from wxauth_cli.core.codes import CodeShape, shape_of, tidy
+from wxauth_cli.core.model import Leg
+from wxauth_cli.core.secret import HIDDEN
+from wxauth_cli.trace.captured import Captured
+
+API_HOSTS = frozenset(
+    {"api.weixin.qq.com", "api2.weixin.qq.com", "sh.api.weixin.qq.com", "sz.api.weixin.qq.com", "hk.api.weixin.qq.com"}
+)
+WECOM_HOST = "qyapi.weixin.qq.com"
+
+ENDPOINTS: dict[str, tuple[str, int]] = {
+    "/sns/jscode2session": ("code2Session", 3),
+    "/sns/component/jscode2session": ("thirdpartyCode2Session", 3),
+    "/cgi-bin/miniprogram/jscode2session": ("WeCom miniprogram jscode2session", 3),
+    "/cgi-bin/service/miniprogram/jscode2session": ("WeCom miniprogram jscode2session", 3),
+    "/sns/oauth2/access_token": ("sns/oauth2/access_token", 3),
+    "/cgi-bin/token": ("getAccessToken", 9),
+    "/cgi-bin/stable_token": ("getStableAccessToken", 9),
+    "/wxa/business/getuserphonenumber": ("getPhoneNumber", 9),
+    "/wxa/checksession": ("checkSessionKey", 9),
+    "/wxa/resetusersessionkey": ("resetUserSessionKey", 9),
+    "/wxa/business/checkencryptedmsg": ("checkEncryptedData", 9),
+    "/wxa/business/getuserencryptkey": ("getUserEncryptKey", 9),
+    "/wxa/getpluginopenpid": ("getPluginOpenPId", 3),
+    "/wxa/getpaidunionid": ("getPaidUnionid", 9),
+    "/cgi-bin/openapi/rid/get": ("getRidInfo", 9),
+}
+"""Path of an endpoint -> the platform's name of it, and its step. Other calls to WeChat: step 9, by their path."""
+
+_REFERER = re.compile(r"^https?://servicewechat\.com/([^/]{1,64})/([^/]{1,64})/")
+_CLIENT_AGENT = re.compile(r"MicroMessenger|wechatdevtools|miniProgram", re.I)
+_ASSET = re.compile(r"\.(?:js|css|png|jpe?g|gif|webp|svg|ico|woff2?|ttf|mp[34]|wxss|wxml|map)$", re.I)
+_ASSET_TYPES = (
+    "image/", "font/", "video/", "audio/", "text/css", "text/javascript", "application/javascript",
+    "application/wasm",
+)  # fmt: skip
+_LOGIN_PATH = re.compile(r"log-?in|sign-?in|auth(?!or)|session|code2|onlogin|wx_?user|jscode|openid", re.I)
+_TOKEN_PATH = re.compile(r"refresh|renew", re.I)
+_PHONE_PATH = re.compile(r"phone|mobile", re.I)
+_TOKEN_HEADERS = (
+    "authorization", "token", "x-token", "x-access-token", "access-token", "x-auth-token", "satoken",
+    "x-litemall-token", "sessionid",
+)  # fmt: skip
+_CODE_FIELDS = ("code", "js_code", "jsCode", "jscode", "wxCode", "wx_code", "loginCode", "login_code")
+_PHONE_CODE_FIELDS = ("phoneCode", "phone_code", "mobileCode")
+_PAYLOAD_FIELDS = ("encryptedData", "encrypted_data", "encryptData", "encryptedPhoneData")
+MAX_PARSED = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a captured request means."""
+
+    captured: Captured
+    step: int
+    leg: Leg
+    endpoint: str
+    host: str
+    path: str
+    given: Mapping[str, object] = field(default_factory=dict, repr=False)
+    """The request's parameters: of the query, then of the body (fields of one nested object are lifted)."""
+    answer: object = field(default=None, repr=False)
+    """The answer's JSON value, None if it has none."""
+    code: str = field(default="", repr=False)
+    """The one-time code that it carries, without what surrounds it; "" if none or masked."""
+    token: str = field(default="", repr=False)
+    """The client's token, as its header or query carries it, without `Bearer`."""
+    referer_appid: str = ""
+    environment: str = ""
+    """Of the Referer: `0` for a trial version, `devtools`, else a release."""
+
+
+def understand(captured: Captured) -> Understood | None:
+    """What the request is in a login; None if it is none of its steps."""
+    try:
+        parts = urlsplit(captured.url)
+        host, path, query = (parts.hostname or "").lower(), parts.path, parts.query
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https", ""):
+        return None  # data:, blob:, extensions, websockets
+    plain = "/" + path.strip("/").lower()
+    known = ENDPOINTS.get(plain)
+    referer = _REFERER.match(captured.request_header("referer"))
+    marked = referer is not None or _CLIENT_AGENT.search(captured.request_header("user-agent")) is not None
+    wechat = host in API_HOSTS or host == WECOM_HOST or known is not None
+    if not wechat and _is_asset(captured, path):
+        return None
+    given = _parameters(query, captured)
+    answer = json_of(captured.response_body.data)
+    code = _code(given)
+    token = _token(captured, given) if not wechat else ""
+    ours = _own(captured)
+    if ours is not None:
+        leg, step, endpoint = ours
+    elif wechat:
+        # A client's mark on a WeChat host: the mini program calls it itself, with the secret in its hands.
+        leg = Leg.CLIENT_BACKEND if marked and host in API_HOSTS else Leg.BACKEND_WECHAT
+        endpoint, step = known or (plain.strip("/"), 9)
+    else:
+        leg, endpoint = Leg.CLIENT_BACKEND, f"{captured.method} {path or '/'}"
+        found = _client_step(captured, path, given, code, token, answer, marked)
+        if found is None:
+            return None
+        step = found
+    return Understood(
+        captured,
+        step,
+        leg,
+        endpoint,
+        host,
+        path,
+        given,
+        answer,
+        code,
+        token,
+        referer[1] if referer else "",
+        referer[2] if referer else "",
+    )
+
+
+def _own(captured: Captured) -> tuple[Leg, int, str] | None:
+    """What wxauth itself wrote beside the entry; None if it is not ours, or not sound."""
+    extra = captured.extra
+    step, endpoint = extra.get("step"), extra.get("endpoint")
+    if not isinstance(step, int) or isinstance(step, bool) or not 1 <= step <= 9 or not isinstance(endpoint, str):
+        return None
+    try:
+        return Leg(extra.get("leg")), step, endpoint[:200]
+    except ValueError:
+        return None
+
+
+def _is_asset(captured: Captured, path: str) -> bool:
+    return captured.method in ("GET", "HEAD") and (
+        _ASSET.search(path) is not None or captured.mime_type.startswith(_ASSET_TYPES)
+    )
+
+
+def _client_step(
+    captured: Captured, path: str, given: Mapping[str, object], code: str, token: str, answer: object, marked: bool
+) -> int | None:
+    """Step of a call to somebody's own backend; None if nothing says that it has to do with a login."""
+    if captured.method == "OPTIONS":
+        return None
+    if any(given.get(name) for name in _PAYLOAD_FIELDS):
+        # uni-app and others send code and payload in one: without a token yet, that is the login.
+        return 2 if code and not token and not _PHONE_PATH.search(path) else 8
+    login_path = _LOGIN_PATH.search(path) is not None
+    if code:
+        shape = shape_of(code)
+        if shape is CodeShape.PHONE or (_PHONE_PATH.search(path) and token):
+            return 8
+        if login_path or shape in (CodeShape.LOGIN, CodeShape.MOCK, CodeShape.CUT, CodeShape.CASE_CHANGED):
+            return 2
+        if marked and "code" in given and captured.method == "POST" and not token:
+            return 2
+    if _TOKEN_PATH.search(path) and (token or given.get("refreshToken") or given.get("refresh_token")):
+        return 5
+    if _PHONE_PATH.search(path) and captured.method == "POST" and (marked or captured.server_side):
+        return 8
+    if login_path and captured.method == "POST" and (marked or captured.server_side or own_token(answer)):
+        return 2
+    if token or marked:
+        return 6
+    if captured.server_side and (captured.status in (401, 403) or login_path):
+        return 6
+    return None
+
+
+def json_of(data: bytes) -> object:
+    """The JSON value in a body; None if it is none or too long to be of interest."""
+    if not data or len(data) > MAX_PARSED:
+        return None
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _parameters(query: str, captured: Captured) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, text in _pairs(query):
+        found.setdefault(name, text)
+    data = captured.request_body.data
+    if data and len(data) <= MAX_PARSED:
+        value = json_of(data)
+        if isinstance(value, dict):
+            for name, item in value.items():
+                found.setdefault(name, item)
+                if isinstance(item, dict):
+                    for inner, deep in item.items():
+                        found.setdefault(inner, deep)
+        elif value is None and b"=" in data[:4096]:
+            for name, text in _pairs(data.decode("utf-8", "replace")):
+                found.setdefault(name, text)
+    return found
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text[:MAX_PARSED], keep_blank_values=True, errors="replace", max_num_fields=500)
+    except ValueError:
+        return []
+
+
+def _code(given: Mapping[str, object]) -> str:
+    for name in (*_CODE_FIELDS, *_PHONE_CODE_FIELDS):
+        value = given.get(name)
+        if isinstance(value, str) and value and HIDDEN not in value and len(value) <= 4096:
+            return tidy(value)[0]
+    return ""
+
+
+def _token(captured: Captured, given: Mapping[str, object]) -> str:
+    for name, text in captured.request_headers:
+        if name.lower() in _TOKEN_HEADERS and text:
+            return bare_token(text)
+    for name in ("token", "access_token", "accessToken"):
+        value = given.get(name)
+        if isinstance(value, str) and len(value) >= 8:
+            return value
+    return ""
+
+
+def bare_token(text: str) -> str:
+    """What stands in an Authorization header, without the scheme and what surrounds it."""
+    return re.sub(r"^\s*(?:bearer|jwt|token)\b[\s:]*", "", text.strip(), flags=re.I).strip().strip("\"'")
+
+
+_OWN_TOKEN = (
+    "token", "access_token", "accessToken", "jwt", "id_token", "idToken", "Authorization", "sessionToken",
+    "session_token", "skey", "tokenValue",
+)  # fmt: skip
+
+
+def own_token(answer: object) -> str:
+    """The token that a backend's answer gives to its client, at the top or one or two levels down; "" if none."""
+    places: list[Any] = [answer]
+    for _ in range(3):
+        deeper: list[Any] = []
+        for place in places:
+            if isinstance(place, dict):
+                for name in _OWN_TOKEN:
+                    value = place.get(name)
+                    if isinstance(value, str) and len(value) >= 8 and HIDDEN not in value:
+                        return bare_token(value)
+                deeper.extend(item for item in place.values() if isinstance(item, dict))
+        places = deeper[:50]
+    return ""
