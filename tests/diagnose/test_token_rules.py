@@ -206,6 +206,22 @@ def test_a_rule_fires_on_its_tokens_in_both_languages(slug: str) -> None:
             assert found.detail[0] != " "
 
 
+@pytest.mark.quick
+def test_causes_can_be_explained_without_a_token() -> None:
+    keys = (
+        "alg-confusion",
+        "alg-key-mismatch",
+        "key-size",
+        "key-use",
+        "key-mixed-set",
+        "key-dup-kid",
+        "key-not-in-set",
+    )
+    for slug in (*RULES, *keys, "not-a-jwt", "signature-mismatch", "base64-secret-mismatch"):
+        for text in (cause(slug).title, cause(slug).detail, cause(slug).fix):
+            assert "{" not in "".join(text)
+
+
 def healthy(number: int) -> str:
     """One of many healthy tokens: other values, orders, extra claims and algorithms; nothing that a rule names."""
     chance = random.Random(number)

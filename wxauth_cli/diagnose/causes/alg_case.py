@@ -11,10 +11,9 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("alg 的写法不规范", "The algorithm's name is misspelt"),
     detail=Text(
-        "alg 写成了 {alg}，登记的名字是 {meant}。名字区分大小写：有的库会拒绝，有的会宽松处理，宽松的"
-        "比较正是绕过检查的入口。",
-        "alg says {alg}; the registered name is {meant}. Names are case-sensitive: some libraries refuse "
-        "it, others are lenient, and lenient comparison is how checks get bypassed.",
+        "名字区分大小写：有的库会拒绝，有的会宽松处理，宽松的比较正是绕过检查的入口。",
+        "Names are case-sensitive: some libraries refuse it, others are lenient, and lenient comparison "
+        "is how checks get bypassed.",
     ),
     fix=Text(
         "签发时用登记的写法；验证时按原文比较。",

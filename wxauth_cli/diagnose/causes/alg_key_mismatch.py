@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("密钥和算法对不上", "Key and algorithm do not belong together"),
     detail=Text(
-        "{what}。算法只能由密钥或 --alg 决定，不能由 token 决定，所以拒绝。",
-        "{what}. The key or --alg decides about the algorithm and never the token, so it is refused.",
+        "算法只能由密钥或 --alg 决定，不能由 token 决定，所以拒绝。",
+        "The key or --alg decides about the algorithm and never the token, so it is refused.",
     ),
     fix=Text(
         "换成签发方真正使用的密钥；或者让签发方改用约定的算法。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.CRITICAL,
     title=Text("token 没有签名", "The token has no signature"),
     detail=Text(
-        "{what}。没有签名，任何人都能改写内容、冒充任何用户。",
-        "{what}. Without a signature anyone can rewrite it and be any user.",
+        "没有签名，任何人都能改写内容、冒充任何用户。",
+        "Without a signature anyone can rewrite it and be any user.",
     ),
     fix=Text(
         "签发时用 HS256、ES256 等算法；验证时写死允许的算法，绝不接受 none。",

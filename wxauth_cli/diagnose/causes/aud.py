@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("受众（aud）缺失或不符", "The audience (aud) is missing or unexpected"),
     detail=Text(
-        "{what}。多个服务共用密钥时，给 A 的 token 在 B 也能用。",
-        "{what}. Where services share a key, a token for one opens the other.",
+        "多个服务共用密钥时，给 A 的 token 在 B 也能用，除非核对受众。",
+        "Where services share a key, a token for one opens the other unless each checks the audience.",
     ),
     fix=Text(
         "签发时写明给哪个服务，验证时核对自己在不在其中。",

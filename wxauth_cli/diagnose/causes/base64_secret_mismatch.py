@@ -11,9 +11,9 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("两边对密钥的读法不同", "The two sides read the secret differently"),
     detail=Text(
-        "用给出的密钥原样验证失败；换成{form}就通过。签发方和验证方一个当文本、一个解码，或者多了换行、引号。",
-        "With the secret exactly as given it fails; with {form} it holds. One side takes the secret as "
-        "text and the other decodes it, or a newline or quotes came along.",
+        "同一把密钥，签发方和验证方一个当文本、一个解码，或者多了换行、引号，签名就对不上。",
+        "One side takes the secret as text and the other decodes it, or a newline or quotes came along, "
+        "and the signatures differ.",
     ),
     fix=Text(
         "两边约定同一种读法；写进环境变量时去掉引号和末尾换行。",

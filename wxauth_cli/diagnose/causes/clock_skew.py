@@ -11,10 +11,9 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("签发方的时钟快了", "The issuer's clock is ahead"),
     detail=Text(
-        "{claim} 是 {at}，比这台机器的时间晚 {ahead}。验证方会说“尚未生效”；多台服务器时钟不一，"
-        "就会时好时坏。也请确认这台机器的时间是准的。",
-        "{claim} is {at}, {ahead} later than this machine's time. A verifier says that it is not valid "
-        "yet; with several servers it fails now and then. Check this machine's clock too.",
+        "验证方会说“尚未生效”；多台服务器时钟不一，就会时好时坏。也请确认这台机器的时间是准的。",
+        "A verifier says that the token is not valid yet; with several servers it fails now and then. "
+        "Check this machine's clock too.",
     ),
     fix=Text(
         "所有服务器启用 NTP；验证时允许至多 60 秒的误差。",

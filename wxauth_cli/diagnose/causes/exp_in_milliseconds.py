@@ -11,11 +11,10 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("时间写成了毫秒", "A time is in milliseconds"),
     detail=Text(
-        "{claim} 按秒读是 {as_seconds}，按毫秒读是 {as_ms}。多半把 Date.now() "
-        "或 System.currentTimeMillis() 直接写了进去，结果永不过期，或一直“尚未生效”。",
-        "{claim} read as seconds is {as_seconds}, read as milliseconds {as_ms}. Date.now() or "
-        "System.currentTimeMillis() was probably put in as it is, so the token never expires or is never "
-        "valid yet.",
+        "exp、iat、nbf 以秒计。多半把 Date.now() 或 System.currentTimeMill"
+        "is() 直接写了进去，结果永不过期，或一直“尚未生效”。",
+        "exp, iat and nbf are seconds. Date.now() or System.currentTimeMillis() was probably put in as it "
+        "is, so the token never expires or is never valid yet.",
     ),
     fix=Text(
         "除以 1000 并取整。",

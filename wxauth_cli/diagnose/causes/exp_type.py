@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("exp 的类型或数值不对", "exp has the wrong type or value"),
     detail=Text(
-        "{what}。exp 必须是以秒计的数；有的库会报错，有的会当作没有过期。",
-        "{what}. exp has to be a number of seconds; some libraries fail on it, others take it for not expired.",
+        "exp 必须是以秒计的数；有的库会报错，有的会当作没有过期。",
+        "exp has to be a number of seconds; some libraries fail on it, others take it for not expired.",
     ),
     fix=Text(
         "写成 Unix 秒的整数。",

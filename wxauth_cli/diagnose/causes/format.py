@@ -11,9 +11,9 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("格式不对，严格的库会拒绝", "The form is wrong: strict libraries refuse it"),
     detail=Text(
-        "{part}，第 {place} 个字符：{what}。宽松的库会接受，于是同一个 token 有了几种写法，按原文做的黑名单就会失效。",
-        "{part}, character {place}: {what}. Lenient libraries accept it, so that one token has several "
-        "spellings and deny lists by text fail.",
+        "JWT 是三段严格的 Base64url。宽松的库会接受别的写法，于是同一个 token 有了几种写法，按原文做的黑名单就会失效。",
+        "A JWT is three parts of strict Base64url. Lenient libraries accept more, so that one token has "
+        "several spellings and deny lists by text fail.",
     ),
     fix=Text(
         "检查传输中谁改动了它（复制、换行、URL 编码、拼接）；后端要拒绝而不是修补。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("crit 不能接受", "The crit field cannot be accepted"),
     detail=Text(
-        "{what}。RFC 7515 规定：看不懂的 crit 必须拒绝整个 token。",
-        "{what}. RFC 7515 wants a token refused if its crit is not understood.",
+        "RFC 7515 规定：看不懂的 crit 必须拒绝整个 token。",
+        "RFC 7515 wants a token refused if its crit is not understood.",
     ),
     fix=Text(
         "签发方去掉 crit；后端确认自己的库会拒绝它。",

@@ -11,9 +11,9 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("token 指定了下载密钥的网址", "The token says where its key is to be fetched"),
     detail=Text(
-        "header 里有 {name}。若后端照着去取，攻击者既能换成自己的密钥，也能让服务器访问内网。这里从不访问它。",
-        "The header has {name}. A backend that follows it lets an attacker supply the key and make the "
-        "server call internal addresses. It is never followed here.",
+        "后端若照着 token 里的网址去取密钥，攻击者既能换成自己的密钥，也能让服务器访问内网。这里从不访问它。",
+        "A backend that follows an address in the token lets an attacker supply the key and make the "
+        "server call internal hosts. It is never followed here.",
     ),
     fix=Text(
         "后端只从写死的地址取密钥，忽略 token 里的网址。",

@@ -11,8 +11,9 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("token 自带密钥", "The token brings its own key"),
     detail=Text(
-        "header 里有 {name}。若后端用它来验签，任何人都能自己签发。这里不使用它。",
-        "The header has {name}. A backend that verifies with it accepts what anyone signs. It is not used here.",
+        "后端若用 token 自带的密钥或证书来验签，任何人都能自己签发。这里不使用它。",
+        "A backend that verifies with the key or certificate in the token accepts what anyone signs. It "
+        "is not used here.",
     ),
     fix=Text(
         "后端只用自己配置的密钥；签发时不要写入这类字段。",

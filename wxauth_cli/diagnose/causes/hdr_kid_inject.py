@@ -11,9 +11,9 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("kid 不是普通的名字", "The kid is no plain name"),
     detail=Text(
-        "{what}。若后端拿 kid 拼文件路径、SQL 或命令，攻击者就能借此读到别的内容或换掉密钥。",
-        "{what}. A backend that builds a path, a query or a command from it lets an attacker read other "
-        "things or choose the key.",
+        "若后端拿 kid 拼文件路径、SQL 或命令，攻击者就能借此读到别的内容或换掉密钥。",
+        "A backend that builds a path, a query or a command from it lets an attacker read other things or "
+        "choose the key.",
     ),
     fix=Text(
         "kid 只当作字典的键，在已知列表里查；不认识就拒绝。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("签发者（iss）缺失或不符", "The issuer (iss) is missing or unexpected"),
     detail=Text(
-        "{what}。多个环境或服务共用密钥时，别处签发的 token 也会被接受。",
-        "{what}. Where environments or services share a key, tokens from elsewhere are accepted.",
+        "多个环境或服务共用密钥时，别处签发的 token 也会被接受。",
+        "Where environments or services share a key, tokens from elsewhere are accepted.",
     ),
     fix=Text(
         "签发时写固定的 iss，验证时按整串比较。",

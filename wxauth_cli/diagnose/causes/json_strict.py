@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("里面的 JSON 不严格", "The JSON in it is not strict"),
     detail=Text(
-        "{part}：{what}。不同的解析器会读出不同的值，验证的和使用的可能不是同一个。",
-        "{part}: {what}. Parsers differ on it, so what was checked may not be what is used.",
+        "遇到这样的 JSON，不同的解析器会读出不同的值，验证的和使用的可能不是同一个。",
+        "Parsers differ on such JSON, so what was checked may not be what is used.",
     ),
     fix=Text(
         "签发方用正规的 JSON 库生成 UTF-8；后端拒绝这样的 token。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("没有可用的 token 编号（jti）", "There is no usable token id (jti)"),
     detail=Text(
-        "{what}。没有编号就无法单独吊销某一个 token；按原文的哈希做黑名单可以用另一种写法绕过。",
-        "{what}. Without an id no single token can be revoked, and a deny list by the hash of the text is "
+        "没有编号就无法单独吊销某一个 token；按原文的哈希做黑名单可以用另一种写法绕过。",
+        "Without an id no single token can be revoked, and a deny list by the hash of the text is "
         "bypassed by another spelling.",
     ),
     fix=Text(

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("p2c（口令迭代次数）不合理", "The p2c count is unreasonable"),
     detail=Text(
-        "{what}。这个数由发送方写，一个请求就可能拖垮服务器。",
-        "{what}. The sender writes this number, and one request may tie up a server.",
+        "这个数由发送方写，一个请求就可能拖垮服务器。",
+        "The sender writes this number, and one request may tie up a server.",
     ),
     fix=Text(
         "后端限制 p2c 的上限；不需要口令加密就禁用 PBES2。",

@@ -11,9 +11,9 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("密钥集合里混进了不该有的密钥", "The key set holds what it should not"),
     detail=Text(
-        "{what}。JWKS 是公开的：混用会让算法混淆成为可能，私钥或对称密钥一旦公开，谁都能签发 token。",
-        "{what}. A JWKS is public: mixing kinds invites algorithm confusion, and with a published private "
-        "or symmetric key anyone can issue tokens.",
+        "JWKS 是公开的：混用会让算法混淆成为可能，私钥或对称密钥一旦公开，谁都能签发 token。",
+        "A JWKS is public: mixing kinds invites algorithm confusion, and with a published private or "
+        "symmetric key anyone can issue tokens.",
     ),
     fix=Text(
         "集合里只留公钥；已经公开的私钥和对称密钥立即更换。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("有效期不合适", "The lifetime is unsuitable"),
     detail=Text(
-        "有效期 {days} 天：{what}。",
-        "It lives {days} days: {what}.",
+        "有效期太长，泄露的 token 就长期可用；太短，用户会不断被登出。",
+        "With too long a lifetime a leaked token stays good; with too short a one users are logged out all the time.",
     ),
     fix=Text(
         "改成几小时到一天，靠重新登录续期；注意库的参数是秒还是毫秒。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("iat 或 nbf 有问题", "Something is wrong with iat or nbf"),
     detail=Text(
-        "{what}。",
-        "{what}.",
+        "验证方靠 iat 和 nbf 判断 token 从何时起有效、有多旧。",
+        "Verifiers tell by iat and nbf from when on a token is valid and how old it is.",
     ),
     fix=Text(
         "签发时写当前的 Unix 秒作为 iat，exp 要晚于 iat 和 nbf。",

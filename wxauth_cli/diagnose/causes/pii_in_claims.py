@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("个人信息写进了 JWT", "Personal data stand in the JWT"),
     detail=Text(
-        "{what}。JWT 谁拿到都能读，还会留在日志和缓存里。",
-        "{what}. Whoever holds the JWT can read it, and it stays in logs and caches.",
+        "JWT 谁拿到都能读，还会留在日志和缓存里。",
+        "Whoever holds the JWT can read it, and it stays in logs and caches.",
     ),
     fix=Text(
         "只放内部用户编号，需要时由后端查询。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("权限或价格写进了 JWT", "Rights or prices stand in the JWT"),
     detail=Text(
-        "claims 里有 {names}。客户端看得到；权限改了以后，旧 token 仍按旧的生效。",
-        "The claims hold {names}. The client can read them, and after a change old tokens keep the old rights.",
+        "JWT 的内容客户端看得到；权限改了以后，旧 token 仍按旧的生效。",
+        "The client can read a JWT, and after a change old tokens keep the old rights.",
     ),
     fix=Text(
         "每次请求由后端查权限和价格；一定要放时缩短有效期。",

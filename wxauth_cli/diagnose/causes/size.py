@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("token 太大", "The token is too large"),
     detail=Text(
-        "长 {length} 字节。不少代理和服务器的单行 header 上限是 8 KB，会返回 400、431 或 502。",
-        "It has {length} bytes. Many proxies and servers take header lines of up to 8 KB and answer 400, 431 or 502.",
+        "不少代理和服务器的单行 header 上限是 8 KB，更长的 token 会得到 400、431 或 502。",
+        "Many proxies and servers take header lines of up to 8 KB and answer a longer token with 400, 431 or 502.",
     ),
     fix=Text(
         "只放用户编号等必要字段，其余放到服务端会话。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.WARNING,
     title=Text("用户标识（sub）不可靠", "The user id (sub) is unreliable"),
     detail=Text(
-        "{what}。",
-        "{what}.",
+        "后端靠 sub 认人，它要稳定、唯一、不会转给别人。",
+        "The backend knows the user by sub, so it has to be lasting, unique and never passed on.",
     ),
     fix=Text(
         "用自己系统里不变、不重用的用户编号，写成字符串。",

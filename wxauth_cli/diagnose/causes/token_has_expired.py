@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.ERROR,
     title=Text("token 已过期", "The token has expired"),
     detail=Text(
-        "它在 {at} 过期，已经过去 {ago}。这是正常现象：后端应返回 401，由小程序重新登录。",
-        "It expired at {at}, {ago} ago. That is normal: the backend answers 401 and the mini program logs in again.",
+        "过期是正常现象：后端应返回 401，由小程序重新登录。",
+        "That is normal: the backend answers 401 and the mini program logs in again.",
     ),
     fix=Text(
         "小程序收到 401 后重新 wx.login 换新 token，并且只重试一次；若用户刚登录就过期，检查签发方的时钟和有效期。",

@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.CRITICAL,
     title=Text("签名密钥太弱", "The signing secret is too weak"),
     detail=Text(
-        "{what}。拿到一个 token 的人不联网就能试出密钥，然后伪造任何用户。",
-        "{what}. Whoever holds one token can find the secret offline and then be any user.",
+        "拿到一个 token 的人不联网就能试出密钥，然后伪造任何用户。",
+        "Whoever holds one token can find the secret offline and then be any user.",
     ),
     fix=Text(
         "换成至少 32 字节的随机密钥（HS384 为 48，HS512 为 64），从密钥管理或环境变量读取，不要用"

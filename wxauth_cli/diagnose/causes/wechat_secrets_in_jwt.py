@@ -11,8 +11,8 @@ CAUSE = Cause(
     severity=Severity.CRITICAL,
     title=Text("机密写进了 JWT", "A secret stands in the JWT"),
     detail=Text(
-        "{what}。JWT 只有签名、没有加密，拿到的人都能读。有了 session_key 就能伪造任何加密数据，包括别人的手机号。",
-        "{what}. A JWT is signed and not encrypted: whoever holds it can read it. With a session_key any "
+        "JWT 只有签名、没有加密，拿到的人都能读。有了 session_key 就能伪造任何加密数据，包括别人的手机号。",
+        "A JWT is signed and not encrypted: whoever holds it can read it. With a session_key any "
         "encrypted data can be forged, another person's phone number included.",
     ),
     fix=Text(

@@ -67,7 +67,7 @@ def _bad_date(facts: Facts, name: str) -> str | None:
 
 
 def exp_in_milliseconds(facts: Facts) -> Iterator[Hit]:
-    """P97: a time in milliseconds where seconds belong; both readings are shown."""
+    """J28: a time in milliseconds where seconds belong; both readings are shown."""
     for name in TIME_CLAIMS:
         value = facts.claims.get(name)
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
@@ -146,7 +146,7 @@ def nbf_iat(facts: Facts) -> Iterator[Hit]:
 
 
 def clock_skew(facts: Facts) -> Iterator[Hit]:
-    """P98: issued or valid only in over a minute. `likely`: this machine's clock may be the wrong one."""
+    """J30: issued or valid only in over a minute. `likely`: this machine's clock may be the wrong one."""
     if facts.now is None:
         return
     for name in ("iat", "nbf"):
@@ -192,7 +192,7 @@ def sub(facts: Facts) -> Iterator[Hit]:
 
 
 def integer_sub(facts: Facts) -> Iterator[Hit]:
-    """P104: `sub` as a number."""
+    """J33: `sub` as a number."""
     value = facts.claims.get("sub")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         yield Hit(evidence=seen("claims.sub", value))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.core.jwt import UnverifiedToken
@@ -41,7 +40,10 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Hit:
-    """A rule holds. `params` fill the cause's sentences; a `Phrase` among them is said in the run's language."""
+    """A rule holds. `params` fill the sentence on what was seen; a `Phrase` among them is said in its language.
+
+    That sentence is `lead-<slug>` of `token_facts`, or `params["what"]` alone.
+    """
 
     confidence: Confidence = Confidence.CERTAIN
     evidence: tuple[Evidence, ...] = ()
@@ -50,12 +52,20 @@ class Hit:
     """If it differs from the cause's own."""
 
     def finding(self, slug: str, lang: Lang) -> Finding:
-        """The finding of the cause `slug`."""
-        params: dict[str, Any] = {
+        """The finding of the cause `slug`: what was seen comes before what the cause says of it in general."""
+        params = {
             name: value.text.say(lang, **value.params) if isinstance(value, Phrase) else value
             for name, value in self.params.items()
         }
-        return cause(slug).finding(lang, self.confidence, self.evidence, severity=self.severity, **params)
+        found = cause(slug).finding(lang, self.confidence, self.evidence, severity=self.severity)
+        lead = TEXTS.get(f"lead-{slug}", _SEEN if "what" in params else None)
+        if lead is None:
+            return found
+        gap = "" if lang == "zh" else " "
+        return replace(found, detail=f"{lead.say(lang, **params)}{gap}{found.detail}")
+
+
+_SEEN = Text("{what}。", "{what}.")
 
 
 def say(name: str) -> Phrase:

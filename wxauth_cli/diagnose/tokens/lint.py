@@ -54,7 +54,7 @@ def lint_text(text: str, *, lang: Lang, now: float | None) -> tuple[Finding, ...
 
 
 def not_a_jwt(shape: Shape) -> Iterator[Hit]:
-    """P105: something else, or a JWT that no reader would take in the form in which it was pasted."""
+    """Something else, or a JWT that no reader would take in the form in which it was pasted."""
     if shape.kind not in ("jwt", "jwe"):
         confidence = Confidence.LIKELY if shape.kind == "opaque" else Confidence.CERTAIN
         yield Hit(confidence, (Evidence("token", shape.kind),), {"what": say(f"kind-{shape.kind}")})

@@ -147,4 +147,27 @@ TEXTS = {
     "pasted-wrapped": Text(
         "JWT 外面还有别的字符，已经去掉", "Other characters stood around the JWT and were taken off"
     ),
+    # first sentences of findings, where they are more than one fact
+    "lead-alg-case": Text(
+        "alg 写成了 {alg}，登记的名字是 {meant}。", "alg says {alg}; the registered name is {meant}."
+    ),
+    "lead-hdr-jwk": Text("header 里有 {name}。", "The header has {name}."),
+    "lead-hdr-jku-x5u": Text("header 里有 {name}。", "The header has {name}."),
+    "lead-format": Text("{part}，第 {place} 个字符：{what}。", "{part}, character {place}: {what}."),
+    "lead-json-strict": Text("{part}：{what}。", "{part}: {what}."),
+    "lead-exp-in-milliseconds": Text(
+        "{claim} 按秒读是 {as_seconds}，按毫秒读是 {as_ms}。",
+        "{claim} read as seconds is {as_seconds}, read as milliseconds {as_ms}.",
+    ),
+    "lead-token-has-expired": Text("它在 {at} 过期，已经过去 {ago}。", "It expired at {at}, {ago} ago."),
+    "lead-lifetime": Text("有效期 {days} 天：{what}。", "It lives {days} days: {what}."),
+    "lead-clock-skew": Text(
+        "{claim} 是 {at}，比这台机器的时间晚 {ahead}。", "{claim} is {at}, {ahead} later than this machine's time."
+    ),
+    "lead-priv-in-claims": Text("claims 里有 {names}。", "The claims hold {names}."),
+    "lead-size": Text("长 {length} 字节。", "It has {length} bytes."),
+    "lead-base64-secret-mismatch": Text(
+        "用给出的密钥原样验证失败；换成{form}就通过。",
+        "With the secret exactly as given it fails; with {form} it holds.",
+    ),
 }
