@@ -47,6 +47,10 @@ _COMMONEST_FIRST = (
     "token-of-other-app",
     "token-expired",
     "wrong-account-kind-token",
+    "session-key-stale-relogin",
+    "plus-became-space",
+    "server-kept-old-key",
+    "session-key-cut",
 )
 
 
@@ -69,9 +73,7 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
         for finding in _merge(item, list(item.rule(case)), case.lang)
     ]
     found.extend(decrypt_findings(case))
-    found.extend(_bundle_findings(case))
-    found.extend(_token_findings(case))
-    findings = rank(found)
+    findings = _joined([rank(found), *_bundle_findings(case), *_token_findings(case)])
     named = {finding.id for finding in findings}
     return Diagnosis(
         findings,
@@ -110,6 +112,19 @@ def rank(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(placed)
 
 
+def _joined(parts: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """The parts one after the other, the one with the surest and gravest first finding first, each cause once.
+
+    Within a part the order stays: the payload doctor lets a wrong key lead, though visible damage is surer.
+    """
+    ordered = sorted((part for part in parts if part), key=lambda part: _key(part[0]))
+    by_id: dict[str, Finding] = {}
+    for part in ordered:
+        for finding in part:
+            by_id.setdefault(finding.id, finding)
+    return tuple(by_id.values())
+
+
 def _key(finding: Finding) -> tuple[int, int, int, str]:
     common = _COMMONEST_FIRST.index(finding.id) if finding.id in _COMMONEST_FIRST else len(_COMMONEST_FIRST)
     return finding.confidence.rank, finding.severity.rank, common, finding.id
@@ -128,7 +143,7 @@ def _merge(item: Cause, matches: list[Match], lang: Lang) -> Iterable[Finding]:
     yield item.finding(lang, best.confidence, tuple(evidence[:MAX_EVIDENCE]), step=best.step, **params)
 
 
-def _bundle_findings(case: Case) -> Iterable[Finding]:
+def _bundle_findings(case: Case) -> Iterable[tuple[Finding, ...]]:
     if not case.bundles:
         return
     from wxauth_cli.diagnose.payload.doctor import examine
@@ -136,10 +151,10 @@ def _bundle_findings(case: Case) -> Iterable[Finding]:
     for seen in case.bundles:
         found = examine(seen.bundle, lang=case.lang, appid=case.appid, keys=case.keys, now=case.now).findings
         # A bundle as the client prints it has no key; only one that should be there and is not is a fault.
-        yield from (item for item in found if seen.names_key or item.id != "session-key-absent")
+        yield tuple(item for item in found if seen.names_key or item.id != "session-key-absent")
 
 
-def _token_findings(case: Case) -> Iterable[Finding]:
+def _token_findings(case: Case) -> Iterable[tuple[Finding, ...]]:
     if not case.tokens:
         return
     from wxauth_cli.core.shapes import recognise
@@ -148,4 +163,4 @@ def _token_findings(case: Case) -> Iterable[Finding]:
     for token in case.tokens:
         shape = recognise(token)
         # A `Bearer` or quotes around a pasted token are how it was pasted; what had to be mended inside is a fault.
-        yield from lint(shape.value, lang=case.lang, now=case.now, shape=shape if shape.mended else None)
+        yield lint(shape.value, lang=case.lang, now=case.now, shape=shape if shape.mended else None)
