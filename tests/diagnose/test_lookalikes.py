@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 
 import pytest
 
 from tests.conftest import NOW
 from tests.diagnose import evidence as e
+from wxauth_cli.core.crypto import seal
 from wxauth_cli.core.findings import Confidence
+from wxauth_cli.core.signatures import raw_data_signature
 
 C, L, P = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
 
@@ -122,6 +126,36 @@ def test_the_text_of_a_failing_decryption_names_a_set(text: str, slug: str, conf
     assert (findings[0].id, findings[0].confidence) == (slug, confidence)
     assert len(findings) > 1 or confidence is L
     assert C not in {finding.confidence for finding in findings}
+
+
+RAW = '{"nickName":"Band"}'
+
+
+def test_a_raw_data_signature_is_checked() -> None:
+    key = "HyVFkGl5F5OQWJZZaNzBBg=="
+    right = raw_data_signature(RAW, key)
+    bundle = {"rawData": RAW, "signature": right, "session_key": key}
+    assert e.judge(json.dumps(bundle)).findings == ()
+    wrong = e.judge(json.dumps({**bundle, "signature": right[::-1]}))
+    assert [finding.id for finding in wrong.findings] == ["rawdata-signature-mismatch"]
+    keyless = e.judge(json.dumps({"rawData": RAW, "signature": right}))
+    assert keyless.findings == ()
+    assert not keyless.decided
+
+
+def test_an_answer_s_key_opens_the_bundle_beside_it() -> None:
+    key, iv = bytes(range(16)), bytes(16)
+    plain = json.dumps({"phoneNumber": "13800138000", "watermark": {"appid": e.APPID, "timestamp": 1}}).encode()
+    coded = [base64.b64encode(part).decode() for part in (seal(plain, key, iv), iv, key)]
+    bundle = json.dumps({"encryptedData": coded[0], "iv": coded[1]})
+    answer = json.dumps({"openid": "o1", "session_key": coded[2]})
+    alone = e.judge(bundle)
+    assert alone.findings == ()
+    assert not alone.decided
+    assert any("session_key" in sentence for sentence in alone.next_evidence)
+    together = e.judge(bundle, answer)
+    assert together.findings == ()
+    assert together.decided
 
 
 def test_a_backend_that_hides_the_reason_gives_no_cause_but_a_question() -> None:

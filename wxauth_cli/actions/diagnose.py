@@ -13,7 +13,7 @@ from wxauth_cli.core.errors import ExitCode, InputError, UsageError
 from wxauth_cli.core.findings import reaches
 from wxauth_cli.core.report import Report
 from wxauth_cli.diagnose.engine import diagnose as judge
-from wxauth_cli.diagnose.reading import Item, Reading, read
+from wxauth_cli.diagnose.reading import Item, read
 from wxauth_cli.diagnose.reading.decode import decode
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def diagnose(
         ok=not bad,
         exit_code=ExitCode.VERDICT if bad else ExitCode.DONE,
         notices=tuple(notices),
-        extra={"counts": _counts(reading), "titles": _titles(run, diagnosis.ruled_out)},
+        extra={"decided": diagnosis.decided, "titles": _titles(run, diagnosis.ruled_out)},
     )
 
 
@@ -162,13 +162,6 @@ def _flow(case: Case) -> list[Mapping[str, object]]:
         {"where": call.where, "endpoint": call.endpoint, "method": call.method, "errcode": call.errcode}
         for call in case.calls[:MAX_INPUTS_SHOWN]
     ]
-
-
-def _counts(reading: Reading) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for _, item in reading.items:
-        counts[item.kind] = counts.get(item.kind, 0) + 1
-    return counts
 
 
 def _titles(run: Context, items: Sequence[RuledOut]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from wxauth_cli.core.findings import Confidence, Evidence, Finding
 from wxauth_cli.core.model import Flow
 from wxauth_cli.core.text import Lang
+from wxauth_cli.diagnose.bundles import judge_bundles
 from wxauth_cli.diagnose.case import Case, case_of_flow
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.causes import all_causes
@@ -62,6 +63,8 @@ class Diagnosis(NamedTuple):
     ruled_out: tuple[RuledOut, ...]
     next_evidence: tuple[str, ...]
     """Sentences in the run's language: what to collect to be surer."""
+    decided: bool = True
+    """False: something in the case could not be judged at all, so that no finding does not mean healthy."""
 
 
 def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
@@ -73,12 +76,14 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
         for finding in _merge(item, list(item.rule(case)), case.lang)
     ]
     found.extend(decrypt_findings(case))
-    findings = _joined([rank(found), *_bundle_findings(case), *_token_findings(case)])
+    bundles = list(judge_bundles(case))
+    findings = _joined([rank(found), *(bundle.findings for bundle in bundles), *_token_findings(case)])
     named = {finding.id for finding in findings}
     return Diagnosis(
         findings,
         tuple(item for item in ruled_out(case) if item.id not in named),
         next_evidence(case, findings),
+        all(bundle.decided for bundle in bundles),
     )
 
 
@@ -143,17 +148,6 @@ def _merge(item: Cause, matches: list[Match], lang: Lang) -> Iterable[Finding]:
     yield item.finding(lang, best.confidence, tuple(evidence[:MAX_EVIDENCE]), step=best.step, **params)
 
 
-def _bundle_findings(case: Case) -> Iterable[tuple[Finding, ...]]:
-    if not case.bundles:
-        return
-    from wxauth_cli.diagnose.payload.doctor import examine
-
-    for seen in case.bundles:
-        found = examine(seen.bundle, lang=case.lang, appid=case.appid, keys=case.keys, now=case.now).findings
-        # A bundle as the client prints it has no key; only one that should be there and is not is a fault.
-        yield tuple(item for item in found if seen.names_key or item.id != "session-key-absent")
-
-
 def _token_findings(case: Case) -> Iterable[tuple[Finding, ...]]:
     if not case.tokens:
         return
@@ -163,4 +157,4 @@ def _token_findings(case: Case) -> Iterable[tuple[Finding, ...]]:
     for token in case.tokens:
         shape = recognise(token)
         # A `Bearer` or quotes around a pasted token are how it was pasted; what had to be mended inside is a fault.
-        yield lint(shape.value, lang=case.lang, now=case.now, shape=shape if shape.mended else None)
+        yield lint(shape.value, lang=case.lang, now=case.now, shape=shape if shape.mended else None, advice=False)

@@ -33,8 +33,6 @@ def rule(case: Case) -> Iterator[Match]:
             yield Match(Confidence.LIKELY, (error.evidence(), case.seen("appid", _GOOD)))
         else:
             yield Match(Confidence.LIKELY, (error.evidence(),))
-    if case.appid and not _SHAPE.fullmatch(case.appid) and not case.coded(40013) and case.appid != "touristappid":
-        yield Match(Confidence.LIKELY, (_bad(case, case.appid),))
 
 
 def _bad(case: Case, appid: str) -> Evidence:

@@ -56,6 +56,7 @@ TEXTS = {
         "{n} items were recognised; data.inputs lists the first {shown}.",
     ),
     "verdict.healthy": Text("没有发现问题", "Nothing wrong was found"),
+    "verdict.undecided": Text("凭这些还判断不了", "This alone cannot be judged"),
     "verdict.hidden": Text(
         "这里看不出原因：后端没有把微信的 errcode 说出来",
         "No reason can be told from this: the backend does not pass on WeChat's errcode",

@@ -40,6 +40,8 @@ def _verdict(report: Report, t: Texts) -> Heading:
             return Heading(t("diagnose.verdict.hidden"), "warn")
         if kinds & {"error", "client-error", "sample-code-error", "decrypt-error", "errmsg"}:
             return Heading(t("diagnose.verdict.unknown"), "warn")
+        if not report.extra.get("decided", True):
+            return Heading(t("diagnose.verdict.undecided"), "warn")
         return Heading(t("diagnose.verdict.healthy"), "good")
     first = serious[0]
     sure = [finding for finding in serious if finding.confidence is first.confidence]

@@ -1,0 +1,61 @@
+"""The bundles of a case: opened by the payload doctor, their rawData signature checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wxauth_cli.core.bundle import Bundle
+from wxauth_cli.core.findings import Confidence, Evidence, Finding
+from wxauth_cli.core.signatures import name_raw_data_variant
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.causes import cause
+from wxauth_cli.knowledge.texts import Texts
+
+
+class Judged(NamedTuple):
+    """What came of one bundle."""
+
+    findings: tuple[Finding, ...]
+    """In the payload doctor's order."""
+    decided: bool
+    """It is in order, or a finding says why it is not. False: a field is missing, or nobody can tell."""
+
+
+def judge_bundles(case: Case) -> Iterator[Judged]:
+    """Each bundle of the case, with its own keys and those that answers of code2Session in the case gave."""
+    for seen in case.bundles:
+        bundle = seen.bundle
+        found: tuple[Finding, ...] = ()
+        fine = True
+        if bundle.encrypted_data or bundle.iv or bundle.cloud_id:
+            from wxauth_cli.diagnose.payload.doctor import examine
+
+            examined = examine(bundle, lang=case.lang, appid=case.appid, keys=case.keys, now=case.now)
+            found, fine = examined.findings, examined.ok
+        if bundle.raw_data is not None and bundle.signature:
+            signed = _signature(case, bundle)
+            fine = fine and signed is not None
+            found = (*found, *(signed or ()))
+        # A bundle as the client prints it has no key; only one that should be there and is not is a fault.
+        found = tuple(item for item in found if seen.names_key or item.id != "session-key-absent")
+        yield Judged(found, fine or bool(found))
+
+
+def _signature(case: Case, bundle: Bundle) -> tuple[Finding, ...] | None:
+    """The finding on a rawData signature; none if it fits, None without a key to check it by."""
+    keys = [key for key in (bundle.session_key, *bundle.session_keys, *case.keys) if key]
+    if not keys:
+        return None
+    given = (bundle.signature or "").strip()
+    variants = [name_raw_data_variant(given, bundle.raw_data or "", key) for key in keys]
+    if any(variant is not None and variant.right for variant in variants):
+        return ()
+    t = Texts(case.lang)
+    named = next((variant for variant in variants if variant is not None), None)
+    if named is None:
+        text = t("payload.signature-fits-none")
+    else:
+        text = t("payload.signature-fits", variant=t(f"payload.variant.{named.name}"))
+    mismatch = cause("rawdata-signature-mismatch")
+    return (mismatch.finding(case.lang, Confidence.CERTAIN, (Evidence("signature", text),)),)
