@@ -90,7 +90,8 @@ class Http:
             return request, None, "bad-url"
         sent = HttpRequest(request.method, str(built.url), tuple(built.headers.multi_items()), request.body)
         host, scheme = built.url.host, built.url.scheme
-        if scheme not in ("http", "https") or not host:
+        # getaddrinfo takes a port above 65535 for what is left of it.
+        if scheme not in ("http", "https") or not host or not 0 < (built.url.port or 443) < 1 << 16:
             return sent, None, "bad-url"
         if scheme == "http" and not is_loopback(host):
             return sent, None, "plain-http-refused"

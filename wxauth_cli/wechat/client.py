@@ -114,7 +114,7 @@ class Client:
     def _call(self, endpoint: Endpoint, query: Mapping[str, str], body: Mapping[str, object] | None = None) -> Exchange:
         url = self._base + endpoint.path
         if query:
-            url += "?" + urlencode(query, quote_via=quote, safe="")
+            url += "?" + urlencode(query, quote_via=quote, safe="", errors="backslashreplace")
         # WeChat's JSON readers want UTF-8 as it is, not \\u escapes (47002 otherwise).
         data = b"" if body is None else json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
         request = HttpRequest(endpoint.method, url, () if body is None else (JSON_TYPE,), data)

@@ -51,7 +51,14 @@ TEXTS = {
         "这台机器在 {age}前已经发送过这个 code；一个 code 只能换一次，多半会得到 40163 或 40029。",
         "This machine has sent this code before, {age} ago; a code can be exchanged once, so expect 40163 or 40029.",
     ),
-    "and": Text("、", ", "),
+    "and": Text("{one}、{other}", "{one}, {other}"),
+    "evidence.phone": Text(
+        "{length} 位十六进制，是手机号 code 的形状", "{length} hex digits, the shape of a phone code"
+    ),
+    "evidence.login": Text(
+        "{length} 位字母数字、以 0 开头，是登录 code 的形状",
+        "{length} letters and digits that begin with 0, the shape of a login code",
+    ),
     "stripped": Text(
         "code 外面多了{what}，已经去掉再发送。如果后端也原样转发，微信会答 40029。",
         "Around the code there was: {what}. It was taken off before sending. A backend that passes it on gets 40029.",
