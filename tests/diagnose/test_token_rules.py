@@ -273,6 +273,21 @@ def test_300_healthy_tokens_give_no_finding_and_verify() -> None:
         assert (result.ok, result.signature_valid, result.findings) == (True, True, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        token(aud=...),
+        token(jti=..., iss=...),
+        token({"typ": ...}, sub=...),
+        token(openid="oABC0123456789_-abcdefghijkl"),
+    ],
+)
+def test_without_advice_an_ordinary_token_is_silent(text: str) -> None:
+    assert lint(text, lang="zh", now=NOW)
+    assert lint(text, lang="zh", now=NOW, advice=False) == ()
+    assert ids(lint(token(exp=...), lang="zh", now=NOW, advice=False)) == ["exp-missing"]
+
+
 @given(
     st.text() | st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | st.text(), st.lists).map(repr)
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wxauth_cli.core.findings import Confidence, Evidence, Finding
+from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.core.jwt import UnverifiedToken, unsafe_decode
 from wxauth_cli.core.shapes import Shape, recognise
 from wxauth_cli.core.text import Lang
@@ -31,15 +31,18 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def lint(
-    token: UnverifiedToken | str, *, lang: Lang, now: float | None, shape: Shape | None = None
+    token: UnverifiedToken | str, *, lang: Lang, now: float | None, shape: Shape | None = None, advice: bool = True
 ) -> tuple[Finding, ...]:
     """Findings on a token, the gravest first. Nothing is verified and nothing is fetched.
 
     `token`: a bare JWT, or one already taken apart. `now`: Unix seconds; None leaves out what depends on the time.
-    `shape`: how it was pasted, for `not-a-jwt`.
+    `shape`: how it was pasted, for `not-a-jwt`. `advice=False` leaves out what makes no login fail and proves no
+    danger (warnings and infos: no `aud`, no `jti` …), so that healthy traffic gives no finding.
     """
     decoded = unsafe_decode(token) if isinstance(token, str) else token
     found = [hit.finding(slug, lang) for slug, hit in hits(Facts(decoded, now))]
+    if not advice:
+        found = [finding for finding in found if finding.severity.rank <= Severity.ERROR.rank]
     if shape is not None:
         found.extend(hit.finding("not-a-jwt", lang) for hit in not_a_jwt(shape))
     return in_order(found)
