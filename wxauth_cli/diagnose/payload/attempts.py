@@ -125,7 +125,7 @@ def _cost(attempt: Attempt) -> tuple[int, int]:
 def readable_attempt(keys: tuple[str, ...], iv: str, data: str) -> Attempt | None:
     """The attempt under which most of the payload is text; None if no block is (then no key fits)."""
     best: Attempt | None = None
-    best_score = (0, 0)
+    best_score = (0, 0, 0)
     for number, key_text in enumerate(keys):
         for fields in _orders(key_text, iv, data):
             key_readings = keys_of(fields.key)
@@ -134,15 +134,21 @@ def readable_attempt(keys: tuple[str, ...], iv: str, data: str) -> Attempt | Non
             iv_readings = [reading for reading in ivs_of(fields.iv) if "iv-malformed" not in reading.undone]
             for data_reading in readings(fields.data, floor=True):
                 whole = data_reading.value[: len(data_reading.value) // 16 * 16]
-                if not whole:
+                # A plus put where there is no blank is a guess that only a proof can carry.
+                guessed = "plus-became-space" in data_reading.undone and not _has_blank(fields.data)
+                if not whole or guessed:
                     continue
                 for key in key_readings:
                     attempt = _viewed(fields, number, key, iv_readings, data_reading, whole)
                     assert attempt.view is not None
-                    score = (attempt.view.score(), -len(attempt.repairs))
+                    score = (attempt.view.score(), sum(attempt.view.text), -len(attempt.repairs))
                     if score[0] and score > best_score:
                         best, best_score = attempt, score
     return best
+
+
+def _has_blank(text: str) -> bool:
+    return " " in text or "%20" in text or "%2520" in text
 
 
 def _viewed(

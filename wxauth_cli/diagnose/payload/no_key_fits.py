@@ -20,6 +20,11 @@ def no_key_fits(question: Question, writer: Writer, iv: str, data: str) -> Exami
     if opened is not None and opened.text is not None and _is_clean(opened.text):
         place = opened.fault.place if opened.fault is not None else None
         return Examination(False, (), partial=opened.text, reason="not-json", error_code="not-json", place=place)
+    swapped = _swapped(question, writer, iv, data)
+    if swapped is not None:
+        what = writer.say("all-noise", n=len([key for key in question.keys if key]))
+        stale = writer.finding("session-key-stale-relogin", Confidence.POSSIBLE, ("encryptedData", what))
+        return Examination(False, (stale, swapped), reason="bad-iv-length")
     case = _case(question, writer, data)
     payload = _payload_damage(question, writer, data)
     ivs = _iv_damage(writer, question, iv, data)
@@ -58,6 +63,17 @@ def no_key_fits(question: Question, writer: Writer, iv: str, data: str) -> Exami
     )
 
 
+def _swapped(question: Question, writer: Writer, iv: str, data: str) -> Finding | None:
+    """encryptedData as short as an IV while the IV or the key is as long as a payload: exchanged, by the lengths."""
+    if not any(len(reading.value) == 16 for reading in readings(data)):
+        return None
+    for name, text in (("iv", iv), ("session_key", question.keys[0])):
+        if any(len(reading.value) >= 64 and len(reading.value) % 16 == 0 for reading in readings(text)):
+            what = writer.say("swapped-lengths", iv=len(text), data=len(data))
+            return writer.finding("fields-swapped", Confidence.CERTAIN, (f"{name} ↔ encryptedData", what))
+    return None
+
+
 def _plainest(question: Question, iv: str, data: str) -> Opened | None:
     """What the first usable key makes of the text as it is."""
     whole = [reading for reading in readings(data) if len(reading.value) % 16 == 0]
@@ -77,8 +93,7 @@ def _is_clean(text: str) -> bool:
 
 
 def _blocks(data: str) -> int:
-    found = readings(data, floor=True)
-    return len(found[0].value) // 16 if found else 0
+    return max((len(reading.value) // 16 for reading in readings(data, floor=True)), default=0)
 
 
 def _too_short(data: str) -> bool:
@@ -111,7 +126,7 @@ def _payload_damage(question: Question, writer: Writer, data: str) -> tuple[Find
             break
     if found:
         return tuple(found)
-    places = fields.foreign(data)
+    places = [] if readings(data) else fields.foreign(data)
     lengths = {len(reading.value) % 16 for reading in readings(data)}
     if places:
         what = writer.say("foreign-at", place=places[0] + 1)
@@ -141,10 +156,9 @@ def key_fault(question: Question, writer: Writer, number: int, key: str) -> Find
     shape = fields.key_shape(key)
     if shape is not None:
         return writer.finding("not-a-session-key", Confidence.CERTAIN, (where, writer.say(f"shape.{shape}")))
-    found = [reading for reading in readings(key, floor=True) if "base64-twice" not in reading.undone]
-    sizes = {len(reading.value) for reading in found}
-    if 16 in sizes and not fields.foreign(key):
+    if any(len(reading.value) == 16 for reading in readings(key)):
         return None
+    found = [reading for reading in readings(key, floor=True) if "base64-twice" not in reading.undone]
     size = len(found[0].value) if found else 0
     what = writer.say("key-length", length=len(key), size=size)
     if found and size < 16 and not fields.foreign(key):

@@ -100,7 +100,7 @@ def mask_numbers(text: str) -> str:
     return _DIGITS.sub(masked, text)
 
 
-_IV_OR_LOST = (
+_ONLY_IV = (
     # How the text goes on after block 0 when only the IV is wrong; by how much the first value is shorter when a
     # block is lost. A number: `{"phoneNumber":"` is one block; openid and openGId have 28 characters.
     re.compile(r'\+?[0-9*]+","purePhoneNumber"'),
@@ -109,6 +109,7 @@ _IV_OR_LOST = (
     re.compile(r"\[(?:\{|\])"),
 )
 _LOST = (
+    re.compile(r'[0-9]*,"step":'),
     re.compile(r'[A-Za-z]{0,15}PhoneNumber":"'),
     re.compile(r'"?,?"?[a-z]{0,10}PhoneNumber":"'),
     re.compile(r'[A-Za-z0-9_-]{0,22}","nickName"'),
@@ -121,6 +122,6 @@ _LOST = (
 def after_block_0(rest: str) -> str:
     """What the readable text behind an unreadable block 0 says: `iv` (that block is there, the IV is wrong), `lost`
     (what follows block 0 is missing too), `unknown`."""
-    if any(pattern.match(rest) for pattern in _IV_OR_LOST):
+    if any(pattern.match(rest) for pattern in _ONLY_IV):
         return "iv"
     return "lost" if any(pattern.match(rest) for pattern in _LOST) else "unknown"

@@ -17,6 +17,7 @@ HARMLESS = frozenset({"base64-wrapped", "base64-url-alphabet"})
 """What a lenient decoder reads past: no repair, only a remark."""
 
 _BREAK = re.compile(r"\s*[\r\n\t]\s*")
+_ENDS = re.compile(r"[\r\n\t]+")
 _WRAPPING = re.compile(r"(?:\\r|\\n|\\t)")
 _ENTITY = re.compile(r"&#(?:x([0-9a-fA-F]{2})|([0-9]{2}));")
 _ESCAPED = re.compile(r"\\u00([0-7][0-9a-fA-F])")
@@ -152,7 +153,21 @@ def bodies(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     after = _BREAK.sub("", text)
     if after != text:
         wrapped()
+        # A blank beside a line end is indentation, or was a plus at the end of a line.
+        kept = _ENDS.sub("", text)
         text = after
+        if " " in kept.strip(" "):
+            yield from _pluses(kept, [*undone])
+    yield from _pluses(text, undone)
+
+
+def _pluses(text: str, undone: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Bodies of a text on one line: the alphabet made standard, blanks read as what they may have been."""
+
+    def wrapped() -> None:
+        if "base64-wrapped" not in undone:
+            undone.append("base64-wrapped")
+
     if "-" in text or "_" in text:
         undone.append("base64-url-alphabet")
         text = text.translate(_STANDARD)

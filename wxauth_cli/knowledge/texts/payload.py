@@ -33,6 +33,10 @@ TEXTS = {
         "用的是文本的前 16 个字符或全零", "its first 16 characters as they are, or zeros, were used"
     ),
     "saw.fields-swapped": Text("换回来就能解密", "put back, the payload opens"),
+    "swapped-lengths": Text(
+        "encryptedData 只有 {data} 个字符，另一个却有 {iv} 个",
+        "encryptedData has only {data} characters, the other one {iv}",
+    ),
     "saw.key-not-decoded": Text("{n} 个字符被直接当成密钥", "its {n} characters were used as the key just as they are"),
     "saw.base64-twice": Text("解码一次之后还是 base64 文本", "decoded once it is still base64 text"),
     "saw.hex-instead-of-base64": Text("{n} 个十六进制字符", "{n} hex digits"),
