@@ -27,7 +27,7 @@ CODE_LIFETIME_S = 300
 """How long a code may be exchanged (code2Session and getPhoneNumber pages)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
     """One request as far as an input shows it: a recorded exchange, or a URL in a log line."""
 
@@ -71,7 +71,7 @@ class Call:
         return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SeenError:
     """One error of WeChat, of a client API or of the sample code."""
 

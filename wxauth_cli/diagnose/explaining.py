@@ -20,15 +20,13 @@ def without_params(text: Text, lang: Lang) -> str:
 
 
 def slug_of(word: str) -> str | None:
-    """The slug that `word` means: itself in any case and with either dash, or the code of a rule (`J28`); else None.
-
-    Several causes stand for one rule sometimes: the first by name.
-    """
+    """The slug that `word` means: itself in any case and with either dash, or the code of a rule (`J28`); else None."""
     plain = word.strip().lower().replace("_", "-")
     if plain in slugs():
         return plain
     rule = word.strip().upper()
-    return next((cause.slug for cause in all_causes() if rule in cause.refs), None)
+    # Where a rule has a special case of its own, the rule itself is the shorter name.
+    return min((cause.slug for cause in all_causes() if rule in cause.refs), key=len, default=None)
 
 
 def causes_of(errcode: int, *, endpoint: str | None, scope: str, lang: Lang) -> tuple[Finding, ...]:
