@@ -16,14 +16,21 @@ from wxauth_cli.core.errors import ExitCode, WxauthError
 from wxauth_cli.core.gate import clean
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.core.report import ErrorView, Report
+from wxauth_cli.core.secret import LIVE
 from wxauth_cli.knowledge.texts import Texts
 
 if TYPE_CHECKING:
     from wxauth_cli.render.blocks import Block
 
 
+SECRET_VARIABLES = ("WXAUTH_SECRET", "WXAUTH_ACCESS_TOKEN", "WXAUTH_SANDBOX_TOKEN")
+"""Variables whose values are held from the start, whether or not the command reads them."""
+
+
 def make_context(invocation: Invocation, command: str, options: Mapping[str, Any]) -> Context:
     """The context of this run."""
+    for name in SECRET_VARIABLES:
+        LIVE.add(invocation.env.get(name, ""))
     stdin, stderr = invocation.streams.stdin, invocation.streams.stderr
     interactive = stdin.isatty() and stderr.isatty()
 
@@ -73,9 +80,21 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
 def run(
     invocation: Invocation, command: str, options: Mapping[str, Any], work: Callable[[Context], Report]
 ) -> ExitCode:
-    """Call `work` and show what came of it. Never raises but BrokenPipeError, and what ends a process by a signal."""
+    """Call `work` and show what came of it. Never raises, but what ends a process by a signal.
+
+    A reader that has gone ends the run silently; Typer would turn that into exit code 1.
+    """
+    try:
+        return run_and_show(make_context(invocation, command, options), command, options, work)
+    except BrokenPipeError:
+        return ExitCode.BROKEN_PIPE
+
+
+def run_and_show(
+    context: Context, command: str, options: Mapping[str, Any], work: Callable[[Context], Report]
+) -> ExitCode:
+    """The same, raising BrokenPipeError."""
     quiet_loggers()
-    context = make_context(invocation, command, options)
     try:
         report = work(context)
     except WxauthError as exc:

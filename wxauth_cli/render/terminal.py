@@ -44,7 +44,13 @@ def console_for(stream: TextIO, env: Mapping[str, str]) -> Console:
     width = int(columns) if columns.isascii() and columns.isdigit() and int(columns) > 0 else None
     if width is None and not stream.isatty():
         width = PIPE_WIDTH
-    return Console(
+    class PipedConsole(Console):
+        """Rich would end the process with code 1 when the reader has gone; the run decides that."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return PipedConsole(
         file=stream,
         width=width,
         no_color=bool(env.get("NO_COLOR")),
@@ -78,7 +84,8 @@ class Drawer:
             if index:
                 self.console.print()
             for part in self._parts(block):
-                self.console.print(Group(part), soft_wrap=isinstance(block, b.Verbatim))
+                verbatim = isinstance(block, b.Verbatim)  # one line, however long: rich cuts a group at the width
+                self.console.print(part if verbatim else Group(part), soft_wrap=verbatim)
 
     def _text(self, value: str, style: str = "") -> Text:
         return self._gated(redact_text(value), style)
