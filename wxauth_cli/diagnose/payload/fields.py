@@ -59,9 +59,10 @@ def foreign(text: str) -> list[int]:
 
 
 def one_case(text: str) -> str | None:
-    """`lower` or `upper` if all letters of it are, and there are too many for chance (8 or more); else None."""
+    """`lower` or `upper` if all letters of it are, and they are too many and
+    too varied for chance (8 or more, 6 different ones); else None."""
     letters = [char for char in text if char.isascii() and char.isalpha()]
-    if len(letters) < 8 or is_hex(text):
+    if len(letters) < 8 or len(set(letters)) < 6 or is_hex(text):
         return None
     if all(char.islower() for char in letters):
         return "lower"
