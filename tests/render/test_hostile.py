@@ -76,7 +76,9 @@ MARKUP = [
     "\x9b31m",
     "e" + "\u0301" * 200,
 ]
-HOSTILE = [*(f"a{char}b" for char in (*CONTROLS, *UNICODE)), *MARKUP]
+_SIGNS = [*CONTROLS, *UNICODE]
+HOSTILE = [*("a" + "b".join(_SIGNS[at : at + 8]) + "c" for at in range(0, len(_SIGNS), 8)), *MARKUP]
+"""Eight signs in one text: each is looked for by itself."""
 
 
 class Tty(io.StringIO):

@@ -119,12 +119,12 @@ NAMED = re.compile(
     r"(?:[ \t]|%(?:25)*20|\+(?=%)){0,4}"
 )
 _QUOTE = re.compile(r"\\*[\"']|%(?:25)*2[27]|&(?:amp;)*(?:quot|#34|#39|#x22|#x27);|\\+u002[27]")
-_BARE = re.compile(r"[!-%(-+\--:=?-Z^_a-z|~][^\s&;,\"'`<>()\[\]{}\\\x7f-\U0010ffff]*")
+_BARE = re.compile(r"[!#$%*+\-./0-9:=?@A-Z^_a-z|~]+")
 _CODE = re.compile(r"[A-Za-z0-9_-]*")
 _CODE_AHEAD = re.compile(r"[^A-Za-z0-9_]{0,12}[A-Za-z0-9_-]{20}")
 _LINE = re.compile(r"[^\r\n\"'\\]*")
 _PERCENT_END = re.compile(r"%(?:25)*(?:26|22|27|2C|2c|7D|7d|20|0A|0a)")
-_SCHEME = re.compile(r"(?:Bearer|Basic|Token|Digest|JWT|bearer|basic|token|BEARER)(?:[ \t]+|%20|\+)", re.A)
+_SCHEME = re.compile(r"(?:[Bb]earer|BEARER|[Bb]asic|[Tt]oken|Digest|JWT)(?:[ \t]+|%20|\+)")
 _ITEM = re.compile(r"\s*,?\s*")
 LONGEST_VALUE = 16 * 1024
 # A value longer than this is none of its kind; looking no further keeps the time linear.
