@@ -42,6 +42,8 @@ class World:
     wechat: Running
     files: Path
     secrets: set[str] = field(default_factory=set)
+    given: set[Path] = field(default_factory=set)
+    """Files that a recipe wrote: they may hold secrets."""
 
     def code(self) -> str:
         """A fresh login code."""
@@ -80,7 +82,13 @@ class World:
         """A file outside of the program's home."""
         path = self.files / name
         path.write_text(text, encoding="utf-8")
+        self.given.add(path)
         return str(path)
+
+    def written(self) -> list[Path]:
+        """All files that the program wrote."""
+        found = [*self.cli.home.rglob("*"), *self.files.rglob("*")]
+        return [path for path in found if path.is_file() and path not in self.given]
 
     def jwt(self) -> str:
         """A token of the backend's own."""
@@ -148,6 +156,40 @@ def _diagnose(world: World) -> Call:
     return Call(("-",), exit_code=ANY, stdin="\n".join(log))
 
 
+def _capture(world: World) -> str:
+    """A HAR of somebody else's, with everything in clear."""
+    base = "https://api.weixin.qq.com"
+    phone = world._note("13912345678")
+    answer = {"openid": "oABC", "session_key": world.session_key()}
+    entries = [
+        _entry(f"{base}/sns/jscode2session?appid=wx1&secret={world.wechat.secret}&js_code={world.code()}", answer),
+        _entry(
+            f"{base}/wxa/business/getuserphonenumber?access_token={OWN_TOKEN}", {"phone_info": {"phoneNumber": phone}}
+        ),
+        _entry("https://backend.example/api/me", {"token": world.jwt()}),
+    ]
+    return world.file("capture.har", json.dumps({"log": {"version": "1.2", "creator": {}, "entries": entries}}))
+
+
+def _entry(url: str, answer: dict[str, object]) -> dict[str, object]:
+    headers = [
+        {"name": "Authorization", "value": f"Bearer {JWT_KEY}"},
+        {"name": "Cookie", "value": f"sid={OWN_SECRET}"},
+    ]
+    return {
+        "startedDateTime": "2027-01-15T08:00:00.000Z",
+        "time": 12,
+        "request": {"method": "GET", "url": url, "httpVersion": "HTTP/1.1", "headers": headers, "queryString": []},
+        "response": {
+            "status": 200,
+            "httpVersion": "HTTP/1.1",
+            "headers": [],
+            "content": {"mimeType": "application/json", "text": json.dumps(answer)},
+        },
+        "timings": {"send": 0, "wait": 12, "receive": 0},
+    }
+
+
 def _sandbox(*argv: str) -> Callable[[World], Call]:
     def recipe(world: World) -> Call:
         env = {
@@ -205,6 +247,8 @@ RECIPES: dict[str, Callable[[World], Call]] = {
     "profile show": _with_profile("dev"),
     "profile use": _with_profile("dev"),
     "profile remove": _with_profile("dev"),
+    "trace import": lambda world: Call((_capture(world), "--output", str(world.files / "made.har"))),
+    "trace show": lambda world: Call((_capture(world),)),
     "doctor": lambda world: Call(exit_code=ANY, env=world.env()),
     "purge": _with_profile("--yes"),
 }
@@ -316,9 +360,8 @@ def test_nothing_comes_out(
         assert_no_leak("stdout", result.stdout, secrets)
     assert_no_leak("stderr", result.stderr, secrets)
     assert_no_leak("log", log.getvalue(), secrets)
-    for path in (*world.cli.home.rglob("*"), world.files / "out.har"):
-        if path.is_file():
-            assert_no_leak(path.name, path.read_bytes().decode("utf-8", "replace"), secrets)
+    for path in world.written():
+        assert_no_leak(path.name, path.read_bytes().decode("utf-8", "replace"), secrets)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

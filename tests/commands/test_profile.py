@@ -274,7 +274,7 @@ def test_purge_names_what_it_erased(cli: Cli, stores: Stores) -> None:
     stores.phones.put("code", {"purePhoneNumber": "13800001234"})
     result = cli("purge", exit_code=0)
     for part in (f"AppSecret dev {APPID}", f"session_key {APPID} user", "phone number", "profiles.toml", "store.lock"):
-        assert part in "".join(result.stdout.split("\n"))
+        assert part in "".join(line.strip() for line in result.stdout.split("\n"))
     assert cli.backend.items == {}
     data = cli("purge", "--json", exit_code=0).json["data"]
     assert (data["items"], data["files"], data["left"], data["keyring"]) == ([], [], 0, "erased")
