@@ -98,9 +98,8 @@ def main() -> None:
             peak = max(peak, memory)
             ratios.append(base / seconds)
             ratios_alone.append(base / one_core)
-            print(
-                f"textbook {records / base:,.0f}/s   wxauth {records / seconds:,.0f}/s   on one core {records / one_core:,.0f}/s"
-            )
+            speeds = [f"{records / value:,.0f}/s" for value in (base, seconds, one_core)]
+            print("textbook {}   wxauth {}   on one core {}".format(*speeds))
         print(f"wxauth / textbook: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
         print(f"on one core: {statistics.median(ratios_alone):.2f}   peak memory of a process: {peak // 1024} MiB")
 
