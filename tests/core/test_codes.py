@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wxauth_cli.core.codes import STRIPPED, CodeShape, shape_of, tidy
+from wxauth_cli.core.codes import STRIPPED, CodeShape, is_regular, shape_of, tidy
 
 LOGIN = "043CKLll2n47v94491pl2nVIsi3CKLlr"
 PHONE = "e31968a7f94cc5ee25fafc2aef2773f0bb8c3937b22520eb8ee345274d00c144"
@@ -16,6 +16,7 @@ PHONE = "e31968a7f94cc5ee25fafc2aef2773f0bb8c3937b22520eb8ee345274d00c144"
     ("text", "shape"),
     [
         (LOGIN, CodeShape.LOGIN),
+        ("0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P", CodeShape.LOGIN),
         (PHONE, CodeShape.PHONE),
         ("the code is a mock one", CodeShape.MOCK),
         ("the+code+is+a+mock+one", CodeShape.MOCK),
@@ -74,3 +75,12 @@ def test_tidying_is_final(text: str) -> None:
     assert tidy(tidied) == (tidied, ())
     assert set(stripped) <= set(STRIPPED)
     assert shape_of(tidied) in CodeShape
+
+
+def test_a_public_sample_is_regular() -> None:
+    assert is_regular(LOGIN)
+
+
+@pytest.mark.parametrize("code", [LOGIN[:-1], LOGIN[:5] + "x" + LOGIN[6:], "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P", ""])
+def test_not_regular(code: str) -> None:
+    assert not is_regular(code)

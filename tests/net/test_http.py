@@ -16,6 +16,7 @@ from tests.net.certificates import Authority
 from tests.net.fault_server import Behaviour, Connection, FaultServer, closed_port, drip, measured, then
 from wxauth_cli.actions.context import SystemClock
 from wxauth_cli.core.model import Exchange, HttpRequest, Leg, OutcomeKind, Sent
+from wxauth_cli.net import backend
 from wxauth_cli.net.http import Http
 
 DEADLINE_S = 0.4
@@ -189,7 +190,9 @@ def test_the_next_address_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     assert outcome(exchange) == (OutcomeKind.FINE, None, Sent.WHOLE)
 
 
-def test_a_server_that_does_not_accept() -> None:
+@pytest.mark.parametrize(("connect_s", "deadline_s"), [(5.0, DEADLINE_S), (0.3, 5.0)])
+def test_a_server_that_does_not_accept(monkeypatch: pytest.MonkeyPatch, connect_s: float, deadline_s: float) -> None:
+    monkeypatch.setattr(backend, "CONNECT_S", connect_s)
     # A full backlog drops SYNs, as a firewall does.
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
@@ -201,7 +204,7 @@ def test_a_server_that_does_not_accept() -> None:
             sock.setblocking(False)
             sock.connect_ex(("127.0.0.1", port))
             waiting.append(sock)
-        exchange, seconds = measured(lambda: send(f"http://127.0.0.1:{port}/"))
+        exchange, seconds = measured(lambda: send(f"http://127.0.0.1:{port}/", deadline_s=deadline_s))
         for sock in waiting:
             sock.close()
     assert outcome(exchange) == (OutcomeKind.TRANSPORT, "network-timeout", Sent.NOTHING)
@@ -214,6 +217,14 @@ def test_a_server_that_does_not_read() -> None:
         exchange, seconds = measured(lambda: send(server.url, body=b"x" * (32 << 20)))
     assert outcome(exchange) == (OutcomeKind.TRANSPORT, "network-timeout", Sent.PARTLY)
     assert seconds < DEADLINE_S + 0.8
+
+
+def test_a_cold_handshake_has_its_own_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backend, "CONNECT_S", 0.3)
+    with FaultServer(lambda c: c.wait(10), read_request=False) as server:
+        exchange, seconds = measured(lambda: send(f"https://localhost:{server.port}/", deadline_s=5))
+    assert outcome(exchange) == (OutcomeKind.TRANSPORT, "network-timeout", Sent.NOTHING)
+    assert seconds < 1.5
 
 
 @pytest.mark.parametrize("url", ["http://example.com/", "http://10.0.0.1/", "http://127.0.0.1.example.com/"])
@@ -378,12 +389,13 @@ def test_proxy_that_cannot_be_used(proxy: str) -> None:
 # --- what it costs ---
 
 _BOMBED = """
-import resource, sys
+import re, sys
 from wxauth_cli.actions.context import SystemClock
 from wxauth_cli.core.model import HttpRequest, Leg
 from wxauth_cli.net.http import Http
 def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Not ru_maxrss: that begins with the peak of the process that started this one.
+    return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 def send(path):
     http = Http(SystemClock(), deadline_s=10)
     return http.send(HttpRequest("GET", sys.argv[1] + path), step=3, leg=Leg.BACKEND_WECHAT, endpoint="x")
