@@ -7,7 +7,6 @@ the right watermark. Anything else is None, and the long way decides. A test hol
 from __future__ import annotations
 
 import json
-from binascii import Error
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,7 +16,7 @@ from wxauth_cli.core.report import Report
 from wxauth_cli.core.secret import SecretKind, mask
 from wxauth_cli.core.strict_json import MAX_INTEGER_DIGITS
 from wxauth_cli.diagnose.payload.proof import ANONYMOUS_NICKNAME, kind_of
-from wxauth_cli.diagnose.payload.readings import strict
+from wxauth_cli.diagnose.payload.readings import decode_strict
 
 _ASCII = bytes(range(128))
 _FIELDS = frozenset(
@@ -113,7 +112,7 @@ class Quick:
             if bundle is None or not _FIELDS.issuperset(bundle):
                 return None
             key_text = bundle["session_key"]
-            data, key, iv = _bytes(bundle["encryptedData"]), _bytes(key_text), _bytes(bundle["iv"])
+            data, key, iv = decode_strict(bundle["encryptedData"]), decode_strict(key_text), decode_strict(bundle["iv"])
             if len(key) != 16 or len(iv) != 16 or not data or len(data) % 16:
                 return None
             decryptor = self._cipher(key, iv)
@@ -126,7 +125,7 @@ class Quick:
             if value is None or key_text in text:
                 return None
             return self._written(bundle, text, value)
-        except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError, Error):
+        except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError):
             return None
 
     def _written(self, bundle: dict[str, Any], text: str, value: dict[str, Any]) -> str | None:
@@ -173,13 +172,6 @@ def _plain(text: str) -> bool:
         return True
     rest = text.encode("utf-8").translate(None, _ASCII).decode("utf-8")
     return clean(rest) == rest
-
-
-def _bytes(text: str) -> bytes:
-    value = strict(text)
-    if value is None:
-        raise ValueError
-    return value
 
 
 def _object(text: str) -> dict[str, Any] | None:

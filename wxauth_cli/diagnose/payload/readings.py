@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from binascii import Error, a2b_base64, unhexlify
-from collections.abc import Iterator
+from binascii import a2b_base64, unhexlify
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from wxauth_cli.diagnose.payload import fields
@@ -40,20 +41,20 @@ class Reading(NamedTuple):
         return tuple(slug for slug in self.undone if slug not in HARMLESS)
 
 
-def strict(text: str) -> bytes | None:
-    """The bytes of base64 without any departure, also none in the spare bits; None otherwise."""
-    try:
-        value = a2b_base64(text, strict_mode=True) if _STRICT_MODE else b64decode(text, validate=True)
-    except (ValueError, Error):
-        return None
-    return value
-
-
 try:
     a2b_base64("", strict_mode=True)
-    _STRICT_MODE = True
-except TypeError:  # pragma: no cover - Python 3.10
-    _STRICT_MODE = False
+    decode_strict: Callable[[str], bytes] = partial(a2b_base64, strict_mode=True)
+    """The bytes of base64 without any departure; ValueError otherwise."""
+except TypeError:  # Python 3.10
+    decode_strict = partial(b64decode, validate=True)
+
+
+def strict(text: str) -> bytes | None:
+    """The bytes of base64 without any departure; None otherwise."""
+    try:
+        return decode_strict(text)
+    except ValueError:
+        return None
 
 
 def decoded(body: str) -> bytes | None:
