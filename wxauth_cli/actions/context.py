@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import httpcore
 
     from wxauth_cli.core.report import Report
+    from wxauth_cli.core.model import Flow
     from wxauth_cli.stores import Stores
 
 INPUT_LIMIT_BYTES = 64 * 1024 * 1024
@@ -126,6 +127,8 @@ class Context:
     """The JSON document of a report or an error, on one line: what a batch writes for each of its records."""
     progress: Callable[[str], Progress] = lambda label: NoProgress()
     """Begins a progress line with that label."""
+    save_har: Callable[[str, Flow], None] = lambda path, flow: None
+    """Writes a flow as HAR, redacted, whole or not at all (InputError if it cannot be written)."""
     ask_secret: Callable[[str], str] | None = None
     """Asks for a secret at the terminal without echo; None where there is no terminal."""
     ask: Callable[[str], str] | None = None

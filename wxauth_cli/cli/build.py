@@ -22,6 +22,7 @@ from wxauth_cli.actions.context import Context
 from wxauth_cli.cli import tree
 from wxauth_cli.cli.invocation import Invocation
 from wxauth_cli.core.report import Report
+from wxauth_cli.core.text import python_name
 from wxauth_cli.knowledge.texts import Texts
 
 
@@ -52,9 +53,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move dashed values behind `--`, where they are arguments."""
-        takes_value = {
-            name for param in self.params for name in param.opts if not getattr(param, "is_flag", False)
-        }
+        takes_value = {name for param in self.params for name in param.opts if not getattr(param, "is_flag", False)}
         kept: list[str] = []
         moved: list[str] = []
         for index, word in enumerate(args):
@@ -81,7 +80,15 @@ class Group(TyperGroup):
     """A group that builds its commands when they are asked for."""
 
     names: tuple[str, ...] = ()
+    names_verbs = True
+    """False for the root, which has options and a page of its own."""
     make: Callable[[str], TyperCommand | TyperGroup]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """`--lang` before the verb has been read already; a group alone shows its help."""
+        if self.names_verbs:
+            args = _without_language(args) or ["--help"]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, in the order of the tree."""
@@ -98,6 +105,19 @@ class Group(TyperGroup):
         formatter.write(group_help(self, ctx))
 
 
+def _without_language(args: list[str]) -> list[str]:
+    kept: list[str] = []
+    words = iter(args)
+    for word in words:
+        if not word.startswith("-"):
+            return [*kept, word, *words]
+        if word == "--lang":
+            next(words, None)
+        elif not word.startswith("--lang="):
+            kept.append(word)
+    return kept
+
+
 def common_options(node: tree.Node) -> dict[str, tuple[Any, Any]]:
     """The options that a command of that node takes besides its own."""
     return {**COMMON, **(TRACE if node.network else {}), **(INSECURE if node.stores else {})}
@@ -106,7 +126,7 @@ def common_options(node: tree.Node) -> dict[str, tuple[Any, Any]]:
 def function_of(node: tree.Node, verb: str) -> Callable[..., Report]:
     """The command function."""
     module = import_module(f"wxauth_cli.cli.commands.{node.module}")
-    found: Callable[..., Report] = getattr(module, (verb or node.name).replace("-", "_"))
+    found: Callable[..., Report] = getattr(module, python_name(verb or node.name))
     return found
 
 
@@ -213,6 +233,7 @@ def build_root(t: Texts) -> Group:
         if param.name in ("install_completion", "show_completion"):
             param.help = t(f"options.{param.name}")  # type: ignore[attr-defined]
     command.names = tuple(item.name for item in tree.TREE)
+    command.names_verbs = False
     command.make = lambda name: build_node(name, t)
     return command
 

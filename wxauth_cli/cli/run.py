@@ -20,6 +20,7 @@ from wxauth_cli.core.secret import LIVE
 from wxauth_cli.knowledge.texts import Texts
 
 if TYPE_CHECKING:
+    from wxauth_cli.core.model import Flow
     from wxauth_cli.render.blocks import Block
 
 
@@ -53,6 +54,11 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
 
         return ProgressLine(stderr, label)
 
+    def save_har(path: str, flow: Flow) -> None:
+        from wxauth_cli.render.har import write_har
+
+        write_har(Path(path), flow)
+
     context = Context(
         lang=invocation.lang,
         clock=invocation.clock,
@@ -68,6 +74,7 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
         network=invocation.network,
         notify=notify,
         progress=progress,
+        save_har=save_har,
         ask=ask if interactive else None,
         ask_secret=ask_secret if interactive else None,
         open_stores=invocation.open_stores,

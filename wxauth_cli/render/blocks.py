@@ -67,6 +67,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class ByWidth:
+    """The same in two forms: `wide` from so many columns on, else `narrow`."""
+
+    columns: int
+    wide: Table
+    narrow: Table
+
+
+@dataclass(frozen=True)
 class Bullets:
     """A short list; `commands` are drawn so that they can be copied."""
 
@@ -116,6 +125,6 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
-Block = Heading | Paragraph | Verbatim | Fields | Table | Bullets | Json | Lifelines | FlowTable | Findings
+Block = Heading | Paragraph | Verbatim | Fields | Table | ByWidth | Bullets | Json | Lifelines | FlowTable | Findings
 Blocks = list[Block]
 """What a view returns. A module with a verb `list` cannot write `list[Block]`."""

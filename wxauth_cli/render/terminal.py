@@ -109,6 +109,8 @@ class Drawer:
             yield from self._fields(block)
         elif isinstance(block, b.Table):
             yield from self._table(block)
+        elif isinstance(block, b.ByWidth):
+            yield from self._table(block.wide if self.console.width >= block.columns else block.narrow)
         elif isinstance(block, b.Bullets):
             if block.title:
                 yield self._text(block.title, "bold")

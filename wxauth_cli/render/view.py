@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from wxauth_cli.core.report import Report
+from wxauth_cli.core.text import python_name
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render.blocks import Block
 
@@ -18,5 +19,5 @@ def view(report: Report, t: Texts) -> list[Block]:
         return []
     words = report.command.split() or ["home"]
     module = import_module(f"wxauth_cli.render.views.{words[0].replace('-', '_')}")
-    draw: View = getattr(module, words[-1].replace("-", "_"))
+    draw: View = getattr(module, python_name(words[-1]))
     return draw(report, t)

@@ -45,6 +45,34 @@ TEXTS = {
     ),
     "input-empty": Text("输入是空的。", "The input is empty."),
     "input-empty.hint": Text("把要看的内容粘贴进来，或给出文件名。", "Paste what is to be read, or name a file."),
+    "capture-archive": Text(
+        "{path} 是压缩包或二进制文件，不是 HAR 或日志。", "{path} is an archive or a binary file, no HAR and no log."
+    ),
+    "capture-archive.hint": Text(
+        "在抓包工具里导出为 HAR；压缩包请先解开（.gz 可以直接读）。",
+        "Export as HAR from the tool that made it; unpack archives first (.gz is read as it is).",
+    ),
+    "capture-not-a-capture": Text(
+        "{path} 里没有认出任何请求（读了 {line} 行）。", "No request was recognised in {path} ({line} lines read)."
+    ),
+    "capture-not-a-capture.hint": Text(
+        "给出 HAR、JSON 日志、访问日志或框架的请求日志；认错了格式就用 --format 指定。",
+        "Give a HAR, a JSON log, an access log or a framework's request log; name the format with --format if it was mistaken.",
+    ),
+    "capture-broken-har": Text(
+        "{path} 不是可读的 HAR：第 {line} 行（字符 {position}）出错，之后也没有完整的条目。",
+        "{path} is no readable HAR: it is broken in line {line} (character {position}), and no whole entry follows.",
+    ),
+    "capture-broken-har.hint": Text(
+        "重新导出一次；如果是日志，用 --format jsonl 或 --format app。",
+        "Export it again; if it is a log, use --format jsonl or --format app.",
+    ),
+    "no-such-entry": Text(
+        "没有编号为 {entry} 的请求，一共 {count} 个。", "There is no request {entry}; there are {count}."
+    ),
+    "no-such-entry.hint": Text(
+        "先不加 --entry 运行一次，看表格里的编号。", "Run it without --entry and take a number of the table."
+    ),
     "trace-not-a-file": Text(
         "不能把记录写到 {path}：那里是链接、文件夹或设备。",
         "The trace cannot go to {path}: a link, a folder or a device stands there.",
@@ -148,5 +176,12 @@ TEXTS = {
     "rid-not-kept": Text("这个 rid 没有去查询。{reason}", "This rid was not looked up. {reason}"),
     "rid-not-kept.hint": Text(
         "用它的时间到服务器日志里找那次请求。", "Take its time and look for the request in the server's log."
+    ),
+    "code-too-long": Text(
+        "这段文字有 {length} 个字符，不是 code，没有发送。", "This is {length} characters long and no code; it was not sent."
+    ),
+    "code-too-long.hint": Text(
+        "登录 code 一般 32 位，手机号 code 是 64 位；只粘贴 code 本身。",
+        "A login code usually has 32 characters, a phone code 64; paste the code alone.",
     ),
 }

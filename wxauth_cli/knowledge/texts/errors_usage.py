@@ -64,6 +64,12 @@ TEXTS = {
     ),
     "unknown-api": Text("没有 {name} 这个接口。", "There is no endpoint {name}."),
     "unknown-api.hint": Text("可用的名字：{names}", "Names it takes: {names}"),
+    "choose-one-drawing": Text(
+        "--entry、--sequence 和 --mermaid 只能选一个。", "Choose one of --entry, --sequence and --mermaid."
+    ),
+    "choose-one-drawing.hint": Text("运行“wxauth trace show --help”看例子。", "Run “wxauth trace show --help” for examples."),
+    "capture-stdin-twice": Text("标准输入只能读一次。", "Standard input can be read once only."),
+    "capture-stdin-twice.hint": Text("其余的请给文件名。", "Name files for the others."),
     "stdin-twice": Text("标准输入只能读一次。", "Standard input can be read once only."),
     "stdin-twice.hint": Text("token 和密钥中有一个改用文件。", "Give the token or the key as a file."),
     "no-such-variable": Text(

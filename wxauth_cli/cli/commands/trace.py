@@ -1,0 +1,53 @@
+"""`wxauth trace`."""
+
+from enum import Enum
+
+import typer
+
+from wxauth_cli.actions.context import Context
+from wxauth_cli.core.report import Report
+
+
+class CaptureFormat(str, Enum):
+    """Values of `--format`."""
+
+    auto = "auto"
+    har = "har"
+    jsonl = "jsonl"
+    access = "access"
+    app = "app"
+
+
+def import_(
+    run: Context,
+    files: list[str] = typer.Argument(metavar="FILE"),
+    output: str = typer.Option(None, "--output", "-o", metavar="FILE"),
+    format: CaptureFormat = typer.Option(CaptureFormat.auto, "--format"),
+) -> Report:
+    from wxauth_cli.actions.trace_show import import_files
+
+    return import_files(run, files, output=output, wanted=format.value)
+
+
+def show(
+    run: Context,
+    files: list[str] = typer.Argument(None, metavar="FILE"),
+    step: list[int] = typer.Option(None, "--step", metavar="N", min=1, max=9),
+    errors: bool = typer.Option(False, "--errors"),
+    entry: int = typer.Option(None, "--entry", metavar="N", min=1),
+    sequence: bool = typer.Option(False, "--sequence"),
+    mermaid: bool = typer.Option(False, "--mermaid"),
+    format: CaptureFormat = typer.Option(CaptureFormat.auto, "--format"),
+) -> Report:
+    from wxauth_cli.actions.trace_show import show as act
+
+    return act(
+        run,
+        files or (),
+        wanted=format.value,
+        steps=step or (),
+        errors=errors,
+        entry=entry,
+        sequence=sequence,
+        mermaid=mermaid,
+    )

@@ -1,0 +1,249 @@
+# ruff: noqa: E501 - a sentence stands on one line where breaking it would hide it
+"""`wxauth trace`."""
+
+from wxauth_cli.core.text import Text
+
+TEXTS = {
+    "help": Text(
+        "读入抓包和服务器日志，看清一次登录的全过程。",
+        "Read captures and server logs, and see a whole login.",
+    ),
+    "import.help": Text(
+        "读入抓包或日志，挑出与登录有关的请求，可另存为打码的 HAR。\n"
+        "\n"
+        "能读：Chrome 和微信开发者工具、Firefox、Safari、Charles、Fiddler、mitmproxy、ProxyPin、whistle、Stream 导出的 HAR（可以是 "
+        ".gz），JSON 日志，nginx 和 Apache 的访问日志，Spring、Express、Flask、Django、gin、koa 等框架的请求日志。"
+        "可同时给出小程序一侧和服务器一侧的文件：时钟会对齐，同一个请求只算一次。"
+        "读不懂的条目会跳过并逐条说明，这时退出码是 10。不联网，也不会重放任何请求。",
+        "Read captures or logs, pick the requests of a login, and save them as a redacted HAR if wanted.\n"
+        "\n"
+        "It reads HAR files of Chrome and WeChat DevTools, Firefox, Safari, Charles, Fiddler, mitmproxy, ProxyPin, whistle and "
+        "Stream (also as .gz), JSON logs, access logs of nginx and Apache, and the request logs of Spring, Express, Flask, "
+        "Django, gin, koa and others. Files of both sides can be given at once: their clocks are aligned, and a request that "
+        "two of them show is one. What cannot be read is skipped and named; the exit code is 10 then. Nothing is sent, and no "
+        "request is ever repeated.",
+    ),
+    "import.examples": Text(
+        "wxauth trace import capture.har\n"
+        "# 小程序抓包和后端日志放在一起看，另存为一份\n"
+        "wxauth trace import phone.har backend.log -o login.har\n"
+        "zcat access.log.gz | wxauth trace import - --format access --json",
+        "wxauth trace import capture.har\n"
+        "# the phone's capture and the backend's log together, saved as one\n"
+        "wxauth trace import phone.har backend.log -o login.har\n"
+        "zcat access.log.gz | wxauth trace import - --format access --json",
+    ),
+    "import.param.files": Text(
+        "抓包或日志文件，可以有多个；- 表示标准输入。", "Captures or logs, one or more; - is standard input."
+    ),
+    "import.param.output": Text(
+        "把挑出的请求写成 HAR 文件，密钥打码，权限 0600。",
+        "Write the picked requests to a HAR file, secrets masked, mode 0600.",
+    ),
+    "import.param.format": Text(
+        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
+        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
+    ),
+    "show.help": Text(
+        "把抓包或日志画成登录流程：第几步、何时、谁到谁、结果、得到了什么。\n"
+        "\n"
+        "不给文件名时读标准输入。可以只看某些步骤或出错的请求，画成时序图，或展开其中一个请求（JWT 会解码，但不验证签名）。密钥始终打码。",
+        "Draw a capture or log as the login flow: step, time, who to whom, result, what was learnt.\n"
+        "\n"
+        "Without a file, standard input is read. Show certain steps or failures only, draw the sequence, or open one request in "
+        "full (JWTs are decoded, not verified). Secrets are masked.",
+    ),
+    "show.examples": Text(
+        "wxauth trace show capture.har\n"
+        "wxauth trace show phone.har backend.log --sequence\n"
+        "# 展开表格里的第 2 个请求\n"
+        "wxauth trace show capture.har --entry 2\n"
+        "wxauth trace show capture.har --mermaid > login.mmd",
+        "wxauth trace show capture.har\n"
+        "wxauth trace show phone.har backend.log --sequence\n"
+        "# the second request of the table in full\n"
+        "wxauth trace show capture.har --entry 2\n"
+        "wxauth trace show capture.har --mermaid > login.mmd",
+    ),
+    "show.param.files": Text(
+        "抓包或日志文件，可以有多个；- 表示标准输入。", "Captures or logs, one or more; - is standard input."
+    ),
+    "show.param.step": Text("只看这一步（1 到 9），可以重复。", "Only this step (1 to 9); may be repeated."),
+    "show.param.errors": Text("只看出错的请求。", "Only requests that failed."),
+    "show.param.entry": Text("展开表格里编号为 N 的请求。", "Show request number N of the table in full."),
+    "show.param.sequence": Text("画成时序图。", "Draw the sequence diagram."),
+    "show.param.mermaid": Text("输出 Mermaid 时序图源码。", "Print the sequence as Mermaid source."),
+    "show.param.format": Text(
+        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
+        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
+    ),
+    "progress": Text("读取 {name}（MB）", "reading {name} (MB)"),
+    "title": Text(
+        "{requests} 个与登录有关的请求，{logins} 次登录", "Requests of a login: {requests}; logins: {logins}"
+    ),
+    "title.none": Text("没有与登录有关的请求", "No request of a login"),
+    "title.filtered": Text("{shown} 个请求（共 {requests} 个）", "{shown} of {requests} requests"),
+    "more": Text(
+        "还有 {n} 个没有显示。用 --step、--errors 缩小范围，或用 --json 看全部。",
+        "{n} more are not shown. Narrow it down with --step or --errors, or see all with --json.",
+    ),
+    "column.entry": Text("编号", "no."),
+    "column.step": Text("步", "step"),
+    "column.time": Text("时间 +08:00", "time +08:00"),
+    "column.gap": Text("间隔", "gap"),
+    "column.leg": Text("谁到谁", "leg"),
+    "column.what": Text("请求", "what"),
+    "column.result": Text("结果", "result"),
+    "column.learnt": Text("得到", "learnt"),
+    "inputs": Text("输入", "Inputs"),
+    "input.file": Text("文件", "file"),
+    "input.kind": Text("格式", "format"),
+    "input.counts": Text("读到 / 登录 / 其他 / 跳过", "read / login / other / skipped"),
+    "input.clock": Text("时钟", "clock"),
+    "clock.reference": Text("基准", "reference"),
+    "clock.common-requests": Text("按 {n} 个共同请求调整 {offset} 秒", "moved {offset} s by {n} common requests"),
+    "clock.dates": Text("按 {n} 个 Date 头调整 {offset} 秒", "moved {offset} s by {n} Date headers"),
+    "clock.same": Text("与基准一致（{n} 处可比）", "agrees with the reference ({n} to compare)"),
+    "clock.none": Text("无从对齐", "not aligned"),
+    "clock.no-times": Text("没有时间", "no times"),
+    "skipped": Text("跳过的条目", "Skipped"),
+    "skipped.entry": Text("{name} 第 {index} 条（第 {line} 行）：{text}", "{name} entry {index} (line {line}): {text}"),
+    "skipped.line": Text("{name} 第 {line} 行：{text}", "{name} line {line}: {text}"),
+    "skipped.more": Text("另外 {n} 条没有列出", "{n} more are not listed"),
+    "not-seen": Text("这些输入看不到", "What these inputs do not show"),
+    "facts": Text("推出的事实", "What follows"),
+    "logins": Text("登录", "Logins"),
+    "login.row": Text("登录 {login}（用户 {user}）", "login {login} (user {user})"),
+    "login.steps": Text("步骤 {steps}；请求 {entries}", "steps {steps}; requests {entries}"),
+    "login.no-call": Text("没有看到它的登录请求", "its login call is not in the input"),
+    "written": Text("已写入 {path}（密钥已打码）", "Written to {path} (secrets masked)"),
+    "bodies-dropped": Text(
+        "{name}：{n} 个正文过大或压缩方式不认识，没有保留",
+        "{name}: {n} bodies were too long or in an unknown encoding and were not kept",
+    ),
+    "over-limit": Text(
+        "{name}：另有 {n} 个请求超出上限，没有保留", "{name}: {n} more requests were over the limit and not kept"
+    ),
+    "garbled": Text("{name}：有些字节既不是 UTF-8 也不是 GB18030", "{name}: some bytes are neither UTF-8 nor GB18030"),
+    "notice.skipped": Text(
+        "{name} 里有 {n} 条读不懂，已跳过；用 wxauth trace import 看是哪些。",
+        "{n} entries of {name} could not be read and were skipped; wxauth trace import names them.",
+    ),
+    "notice.cut": Text("{name} 不完整，只读到断开的地方。", "{name} breaks off; it was read up to there."),
+    "notice.no-requests": Text(
+        "没有找到与登录有关的请求：找的是发往微信接口的、带小程序 Referer 的、带 code、加密数据或 token 的请求。",
+        "No request of a login was found: it looks for calls to WeChat, a mini program's Referer, codes, payloads and tokens.",
+    ),
+    "not-seen.client-leg": Text("小程序和后端之间的请求", "requests between the mini program and the backend"),
+    "not-seen.wechat-leg": Text(
+        "后端和微信之间的请求（手机或开发者工具的抓包里不会有，要看后端日志）",
+        "requests between the backend and WeChat (no capture of a phone or of DevTools has them; the backend's log may)",
+    ),
+    "not-seen.login-call": Text("登录请求本身（提交 code 的那次）", "the login call itself, which sends the code"),
+    "not-seen.request-bodies": Text("请求的正文（code、encryptedData）", "bodies of requests (code, encryptedData)"),
+    "not-seen.answers": Text("应答的正文（errcode、token）", "bodies of answers (errcode, token)"),
+    "not-seen.some-answers": Text("一部分应答的正文", "bodies of some answers"),
+    "not-seen.headers": Text("请求头（token 是怎么带上的）", "headers of requests (how the token was sent)"),
+    "not-seen.times": Text("一部分请求的时间", "the time of some requests"),
+    "not-seen.zone": Text("时间的时区（按 UTC 读）", "the zone of the times (read as UTC)"),
+    "not-seen.clocks": Text("各文件的时钟相差多少", "how far the files' clocks are apart"),
+    "not-seen.failed-answers": Text("没有得到应答的请求在对方那里的结果", "what became of requests that got no answer"),
+    "not-seen.inside": Text(
+        "小程序和后端内部的事：第 1 步 wx.login、第 4 步签发、第 7 步校验",
+        "what happens inside: step 1 (wx.login), step 4 (issuing the token), step 7 (verifying it)",
+    ),
+    "skip.not-object": Text("不是 JSON 对象，而是 {detail}", "not a JSON object but {detail}"),
+    "skip.no-request": Text("缺少 {detail}", "{detail} is missing"),
+    "skip.bad-field": Text("{detail} 缺失或类型不对", "{detail} is missing or of the wrong type"),
+    "skip.too-long": Text("太长（{detail}）", "too long ({detail})"),
+    "skip.json-syntax": Text("不是合法的 JSON（字符 {detail}）", "not valid JSON (character {detail})"),
+    "skip.json-end": Text("文件在这里断开（字符 {detail}）", "the file breaks off (character {detail})"),
+    "skip.json-too-large": Text("超过 16 MB（从字符 {detail} 起）", "longer than 16 MB (from character {detail})"),
+    "skip.json-too-deep": Text("嵌套太深（从字符 {detail} 起）", "nested too deeply (from character {detail})"),
+    "skip.json-number": Text("数字太长（从字符 {detail} 起）", "a number is too long (from character {detail})"),
+    "skip.not-access-line": Text("不是访问日志的格式", "not in the form of an access log"),
+    "fact.gap": Text("停顿了 {seconds} 秒", "a pause of {seconds} s"),
+    "fact.same-code": Text(
+        "同一个 code 用了 {times} 次，前两次相隔 {seconds} 秒",
+        "one code in {times} requests, the first two {seconds} s apart",
+    ),
+    "fact.retry": Text(
+        "{seconds} 秒后重发了同一个请求（前一次：{after}）",
+        "the same request again after {seconds} s (before: {after})",
+    ),
+    "fact.overlap": Text("两次登录重叠 {seconds} 秒", "two logins overlap for {seconds} s"),
+    "fact.loop-401": Text("401 和登录反复了 {rounds} 轮", "{rounds} rounds of 401 and login"),
+    "fact.parallel-401": Text(
+        "{times} 个请求同时得到 401，随后刷新 {refreshes} 次",
+        "{times} requests got 401 at once; {refreshes} refreshes followed",
+    ),
+    "fact.key-rotation": Text("{seconds} 秒后 session_key 换了", "another session_key after {seconds} s"),
+    "fact.token-lifetime": Text("{of} 的有效期是 {seconds} 秒", "{of} is valid for {seconds} s"),
+    "fact.token-refused": Text(
+        "被拒绝的 token 已签发 {age_s} 秒，离到期还有 {left_s} 秒",
+        "the refused token was {age_s} s old and had {left_s} s left",
+    ),
+    "after.no-answer": Text("没有应答", "no answer"),
+    "after.error": Text("出错", "an error"),
+    "after.answered": Text("有应答", "answered"),
+    "party.client": Text("小程序", "mini program"),
+    "party.backend": Text("后端", "backend"),
+    "party.wechat": Text("微信", "WeChat"),
+    "sequence.direct": Text(
+        "#{entry} 第 {step} 步：直接调用微信 {what}（{result}）",
+        "#{entry} step {step}: calls WeChat itself, {what} ({result})",
+    ),
+    "sequence.request": Text("#{entry} 第 {step} 步 {what}", "#{entry} step {step} {what}"),
+    "sequence.none": Text("（没有应答）", "(no answer)"),
+    "sequence.unknown": Text("（应答没有记录）", "(answer not recorded)"),
+    "ms": Text("{ms} 毫秒", "{ms} ms"),
+    "entry.title": Text("请求 {entry}：第 {step} 步，{leg}", "Request {entry}: step {step}, {leg}"),
+    "entry.request": Text("请求", "Request"),
+    "entry.response": Text("应答", "Answer"),
+    "entry.time": Text("开始", "began"),
+    "entry.elapsed": Text("用时", "took"),
+    "entry.seen-in": Text("来自", "seen in"),
+    "entry.place": Text("{name} 第 {index} 条", "{name} no. {index}"),
+    "entry.notes": Text("备注", "notes"),
+    "entry.status": Text("状态", "status"),
+    "entry.body": Text("正文", "body"),
+    "entry.bytes": Text("{n} 字节", "{n} bytes"),
+    "entry.no-answer": Text("没有记录到应答（{error}）", "no answer is recorded ({error})"),
+    "entry.token": Text("{where} 里的 JWT：只解码，没有验证（NOT VERIFIED）", "JWT in {where}: decoded, NOT VERIFIED"),
+    "entry.payload": Text("加密数据", "Encrypted data"),
+    "payload.whole": Text(
+        "{field} 是 {bytes} 字节的 AES-128-CBC 密文（16 的整数倍），iv 是 {iv} 字节。",
+        "{field} is {bytes} bytes of AES-128-CBC ciphertext (whole blocks); the iv has {iv} bytes.",
+    ),
+    "payload.broken": Text(
+        "{field} 解码后是 {bytes} 字节，不是 AES-128-CBC 密文该有的 16 的整数倍；iv 是 {iv} 字节。",
+        "{field} decodes to {bytes} bytes, which is no whole number of AES blocks; the iv has {iv} bytes.",
+    ),
+    "payload.key": Text(
+        "能打开它的只有点按钮时有效的 session_key。同一登录里，请求 {entries} 的应答带回过 session_key：用 wxauth decrypt 试。",
+        "Only the session_key that was valid at the tap opens it. In this login the answer to request {entries} brought a "
+        "session_key: try wxauth decrypt.",
+    ),
+    "payload.no-key": Text(
+        "能打开它的只有点按钮时有效的 session_key，这些输入里没有：它只在后端和微信之间出现。",
+        "Only the session_key that was valid at the tap opens it, and these inputs have none: it passes between the backend "
+        "and WeChat only.",
+    ),
+    "note.no-time": Text("没有时间", "no time"),
+    "note.negative-time": Text("用时是负数，没有采用", "its duration was negative and is not used"),
+    "note.huge-time": Text("用时大得不可能，没有采用", "its duration was impossibly long and is not used"),
+    "note.odd-header": Text("有请求头格式不对，已略去", "a malformed header was left out"),
+    "note.body-as-object": Text("正文本来是 JSON 值，不是文字", "the body stood there as a JSON value, not as text"),
+    "note.params-only-body": Text("正文由表单参数还原", "the body was put together from its form parameters"),
+    "note.method-guessed": Text("日志里没有方法，按网址推断", "the log has no method; it is inferred from the URL"),
+    "note.not-recorded": Text("抓包工具没有保留正文", "the tool did not keep the body"),
+    "note.dropped-large": Text("正文超过 1 MB，没有保留", "the body is longer than 1 MB and was not kept"),
+    "note.dropped-budget": Text("正文太多，这一个没有保留", "too many bodies; this one was not kept"),
+    "note.compressed-br": Text("正文用 br 压缩，没有解开", "the body is compressed with br and was not opened"),
+    "note.compressed-zstd": Text("正文用 zstd 压缩，没有解开", "the body is compressed with zstd and was not opened"),
+    "note.broken-base64": Text("正文不是合法的 base64", "the body is not valid base64"),
+    "note.broken-gzip": Text("正文的 gzip 已损坏", "the body's gzip is damaged"),
+    "note.broken-deflate": Text("正文的 deflate 已损坏", "the body's deflate is damaged"),
+    "note.cut": Text("正文不完整", "the body is cut off"),
+    "note.too-deep": Text("正文嵌套太深，没有保留", "the body is nested too deeply and was not kept"),
+}

@@ -1,0 +1,109 @@
+"""The requests of a trace between three parties: as lifelines, and as Mermaid source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from wxauth_cli.core.gate import clean
+from wxauth_cli.core.redact import redact_text
+from wxauth_cli.knowledge.texts import Texts
+from wxauth_cli.render.blocks import Lifelines, Message
+
+CLIENT, BACKEND, WECHAT = range(3)
+_API_MARK = ("//api.weixin.qq.com", "//api2.weixin.qq.com")
+LONGEST = 200
+"""Requests that are drawn; more are no picture."""
+
+
+class _Arrow(NamedTuple):
+    at: float
+    order: int
+    entry: dict[str, Any]
+    answer: bool
+
+
+def arrows(items: Sequence[dict[str, Any]]) -> list[_Arrow]:
+    """Requests and answers in the order in which they happened, so that what lies inside a request stands inside it."""
+    found: list[_Arrow] = []
+    last = 0.0
+    for order, item in enumerate(items[:LONGEST]):
+        at = item["started_at"]
+        begin = last if at is None else at
+        last = begin
+        found.append(_Arrow(begin, 2 * order, item, answer=False))
+        found.append(_Arrow(begin + item["elapsed_ms"] / 1000, 2 * order + 1, item, answer=True))
+    if any(item["started_at"] is None for item in items):
+        return found
+    return sorted(found, key=lambda arrow: (arrow.at, arrow.order))
+
+
+def _ends(item: dict[str, Any]) -> tuple[int, int]:
+    if item["leg"] == "backend-wechat":
+        return BACKEND, WECHAT
+    # A mini program that calls WeChat itself: what it must never do.
+    return (CLIENT, WECHAT) if any(mark in item["url"] for mark in _API_MARK) else (CLIENT, BACKEND)
+
+
+def result_text(item: dict[str, Any], t: Texts) -> str:
+    """How it ended in a few words: `200`, `200 / 40029`, `401`, `(no answer)`."""
+    if item["error"] == "answer-not-recorded":
+        return str(item["status"] or "") or t("trace.sequence.unknown")
+    if item["status"] is None:
+        return f"{t('trace.sequence.none')} {item['error'] or ''}".strip()
+    return f"{item['status']} / {item['errcode']}" if item["errcode"] else str(item["status"])
+
+
+def _answer(item: dict[str, Any], t: Texts) -> str:
+    parts = [result_text(item, t)]
+    if item["elapsed_ms"]:
+        parts.append(t("trace.ms", ms=f"{item['elapsed_ms']:.0f}"))
+    parts.extend(name for name in item["learnt"])
+    return " · ".join(parts)
+
+
+def parties(t: Texts) -> tuple[str, ...]:
+    """The names over the three lines."""
+    return tuple(t(f"trace.party.{name}") for name in ("client", "backend", "wechat"))
+
+
+def sequence_block(items: Sequence[dict[str, Any]], t: Texts) -> Lifelines:
+    """The lifelines of those requests."""
+    messages: list[Message] = []
+    for arrow in arrows(items):
+        item = arrow.entry
+        sender, receiver = _ends(item)
+        words = {"entry": item["entry"], "step": item["step"], "what": item["endpoint"]}
+        if (sender, receiver) == (CLIENT, WECHAT):
+            if not arrow.answer:
+                text = t("trace.sequence.direct", result=result_text(item, t), **words)
+                messages.append(Message(CLIENT, CLIENT, text))
+        elif arrow.answer:
+            messages.append(Message(receiver, sender, clean(redact_text(f"#{item['entry']} {_answer(item, t)}"))))
+        else:
+            messages.append(Message(sender, receiver, t("trace.sequence.request", **words)))
+    return Lifelines(parties(t), tuple(messages))
+
+
+def mermaid(items: Sequence[dict[str, Any]], t: Texts) -> str:
+    """The same as a Mermaid `sequenceDiagram`; text of others cannot end a line or open a tag in it."""
+    lines = ["sequenceDiagram"]
+    names = ("C", "B", "W")
+    lines += [f"    participant {name} as {_safe(party)}" for name, party in zip(names, parties(t), strict=True)]
+    for arrow in arrows(items):
+        item = arrow.entry
+        sender, receiver = _ends(item)
+        words = {"entry": item["entry"], "step": item["step"], "what": item["endpoint"]}
+        if arrow.answer:
+            sign = "--x" if item["failed"] else "-->>"
+            said = _safe(f"#{item['entry']} {_answer(item, t)}")
+            lines.append(f"    {names[receiver]}{sign}{names[sender]}: {said}")
+        else:
+            lines.append(f"    {names[sender]}->>{names[receiver]}: {_safe(t('trace.sequence.request', **words))}")
+    return "\n".join(lines)
+
+
+def _safe(text: str) -> str:
+    """Text inside a Mermaid line: the signs that end a statement, begin a tag or an entity are written as entities."""
+    shown = clean(redact_text(text))
+    return "".join(f"#{ord(char)};" if char in "#;<>&%{}`" else char for char in shown)

@@ -1,0 +1,292 @@
+"""`wxauth trace`: the flow as a table, a sequence, or one request in full."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from wxauth_cli.core.columns import shortened
+from wxauth_cli.core.report import Report
+from wxauth_cli.core.secret import Secret
+from wxauth_cli.knowledge.texts import Texts
+from wxauth_cli.render.blocks import (
+    Block,
+    Bullets,
+    ByWidth,
+    Fields,
+    Heading,
+    Json,
+    Paragraph,
+    Row,
+    Style,
+    Table,
+    Verbatim,
+)
+from wxauth_cli.render.moments import beijing
+from wxauth_cli.render.sequence import LONGEST, mermaid, result_text, sequence_block
+
+MOST_ROWS = 300
+MOST_NAMED = 20
+LONGEST_CELL = 60
+TABLE_FROM = 88
+"""Columns from which on eight columns stand beside each other."""
+
+
+def show(report: Report, t: Texts) -> list[Block]:
+    """The drawing that was asked for."""
+    data: dict[str, Any] = dict(report.data or {})
+    drawing = report.extra["drawing"]
+    if drawing == "entry":
+        return list(_entry(data, t))
+    items = data["items"]
+    if drawing == "mermaid":
+        return [Verbatim(mermaid(items, t))]
+    title = _title(data, report, t)
+    if not items:
+        return [Heading(title)]
+    if drawing == "sequence":
+        blocks: list[Block] = [Heading(title), sequence_block(items, t)]
+        blocks += _more(len(items), LONGEST, t)
+    else:
+        blocks = [Heading(title), _table(items[:MOST_ROWS], t), *_more(len(items), MOST_ROWS, t)]
+    return [*blocks, *_facts(data, t), *_not_seen(data, t)]
+
+
+def import_(report: Report, t: Texts) -> list[Block]:
+    """What was read, which logins were found, what was skipped, where it was written."""
+    data: dict[str, Any] = dict(report.data or {})
+    blocks: list[Block] = [Heading(_title(data, report, t)), _inputs(data["inputs"], t)]
+    named = list(_skipped(data["inputs"], t))
+    if named:
+        blocks.append(Bullets(tuple(named), title=t("trace.skipped")))
+    if data["logins"]:
+        blocks.append(_logins(data["logins"][:MOST_NAMED], t))
+        blocks += _more(len(data["logins"]), MOST_NAMED, t)
+    blocks += [*_facts(data, t), *_not_seen(data, t)]
+    if data["written"]:
+        blocks.append(Paragraph(t("trace.written", path=data["written"]), style="good"))
+    return blocks
+
+
+def _title(data: dict[str, Any], report: Report, t: Texts) -> str:
+    requests, shown = len(report.flow.items), len(data["items"])
+    if not requests:
+        return t("trace.title.none")
+    if data.get("filtered"):
+        return t("trace.title.filtered", shown=shown, requests=requests)
+    return t("trace.title", requests=requests, logins=len(data["logins"]))
+
+
+def _more(count: int, most: int, t: Texts) -> list[Block]:
+    return [Paragraph(t("trace.more", n=count - most), style="warn")] if count > most else []
+
+
+def _table(items: Sequence[dict[str, Any]], t: Texts) -> ByWidth:
+    return ByWidth(TABLE_FROM, _wide(items, t), _narrow(items, t))
+
+
+def _narrow(items: Sequence[dict[str, Any]], t: Texts) -> Table:
+    """Each request under the one before it."""
+    rows = []
+    styles: list[Style] = []
+    for item in items:
+        words = (
+            clock(item["started_at"]),
+            gap(item["gap_s"]),
+            t("common.finding.step", step=item["step"]),
+            t(f"flow.leg.{item['leg']}"),
+            item["endpoint"],
+            *_result(item, t).split("\n"),
+        )
+        rows.append((str(item["entry"]), " · ".join(word for word in words if word)))
+        styles.append("bad" if item["failed"] else "strong")
+        more = _learnt(item)
+        if more:
+            rows.append(("", more))
+            styles.append("dim")
+    return Table((t("trace.column.entry"), t("trace.column.what")), tuple(rows), right=(0,), styles=tuple(styles))
+
+
+def _learnt(item: dict[str, Any]) -> str:
+    """What the answer brought, or what it said was wrong."""
+    return "\n".join(f"{name}: {_short(value)}" for name, value in item["learnt"].items()) or item["errmsg"] or ""
+
+
+def _wide(items: Sequence[dict[str, Any]], t: Texts) -> Table:
+    names = ("entry", "step", "time", "gap", "leg", "what", "result", "learnt")
+    rows = []
+    styles: list[Style] = []
+    for item in items:
+        rows.append(
+            (
+                str(item["entry"]),
+                str(item["step"]),
+                clock(item["started_at"]),
+                gap(item["gap_s"]),
+                t(f"flow.leg.{item['leg']}"),
+                item["endpoint"],
+                _result(item, t),
+                _learnt(item),
+            )
+        )
+        styles.append("bad" if item["failed"] else "plain")
+    return Table(tuple(t(f"trace.column.{name}") for name in names), tuple(rows), right=(0, 3), styles=tuple(styles))
+
+
+def _short(value: object) -> str:
+    return shortened(str(value) if isinstance(value, (Secret, str)) else json.dumps(value, default=str), LONGEST_CELL)
+
+
+def _result(item: dict[str, Any], t: Texts) -> str:
+    ms = t("trace.ms", ms=f"{item['elapsed_ms']:.0f}") if item["elapsed_ms"] else ""
+    return f"{result_text(item, t)}\n{ms}".strip()
+
+
+def clock(at: object) -> str:
+    """Unix seconds as the time of day by which WeChat's users and logs go: `18:00:00.123`."""
+    if not isinstance(at, (int, float)):
+        return "-"
+    return datetime.fromtimestamp(at, timezone(timedelta(hours=8))).strftime("%H:%M:%S.%f")[:-3]
+
+
+def gap(seconds: object) -> str:
+    """Seconds since the request before: `+0.120`, `+95`, `+2:05:00`."""
+    if not isinstance(seconds, (int, float)):
+        return ""
+    if seconds < 60:
+        return f"{seconds:+.3f}"
+    if seconds < 3600:
+        return f"{seconds:+.0f}"
+    return f"+{timedelta(seconds=round(seconds))}"
+
+
+def _facts(data: dict[str, Any], t: Texts) -> list[Block]:
+    lines = []
+    for fact in data["facts"][:MOST_NAMED]:
+        values = {name: _plain(value) for name, value in fact.items() if name not in ("kind", "entries")}
+        if "after" in values:
+            values["after"] = t(f"trace.after.{values['after']}")
+        entries = ", ".join(f"#{entry}" for entry in fact["entries"][:8])
+        lines.append(f"{entries}: {t('trace.fact.' + fact['kind'], **values)}")
+    return [Bullets(tuple(lines), title=t("trace.facts"))] if lines else []
+
+
+def _plain(value: object) -> object:
+    return "?" if value is None else f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else value
+
+
+def _not_seen(data: dict[str, Any], t: Texts) -> list[Block]:
+    lines = tuple(item["text"] for item in data["not_seen"])
+    return [Bullets(lines, title=t("trace.not-seen"))] if lines else []
+
+
+def _inputs(inputs: Sequence[dict[str, Any]], t: Texts) -> Table:
+    rows = []
+    for item in inputs:
+        kind = " · ".join(part for part in (item["format"], item["producer"], item["encoding"]) if part)
+        counts = f"{item['entries']} / {item['kept']} / {item['others']} / {item['skipped_count']}"
+        rows.append((item["name"], kind, counts, _clock_words(item, t)))
+    columns = tuple(t(f"trace.input.{name}") for name in ("file", "kind", "counts", "clock"))
+    return Table(columns, tuple(rows), title=t("trace.inputs"))
+
+
+def _clock_words(item: dict[str, Any], t: Texts) -> str:
+    source = item["offset_from"]
+    if source == "none":
+        return t("trace.clock.none" if item["kept"] else "trace.clock.no-times")
+    if source != "reference" and not item["offset_s"]:
+        return t("trace.clock.same", n=item["offset_pairs"])
+    return t(f"trace.clock.{source}", n=item["offset_pairs"], offset=f"{item['offset_s']:+g}")
+
+
+def _skipped(inputs: Sequence[dict[str, Any]], t: Texts) -> Iterator[str]:
+    for item in inputs:
+        for one in item["skipped"][:MOST_NAMED]:
+            key = "trace.skipped.entry" if item["format"] == "har" else "trace.skipped.line"
+            yield t(key, name=item["name"], index=one["index"], line=one["line"] or "?", text=one["text"])
+        if item["skipped_count"] > MOST_NAMED:
+            yield t("trace.skipped.more", n=item["skipped_count"] - MOST_NAMED)
+        for name, count in (("bodies-dropped", item["bodies_dropped"]), ("over-limit", item["over_limit"])):
+            if count:
+                yield t(f"trace.{name}", name=item["name"], n=count)
+        if item["garbled"]:
+            yield t("trace.garbled", name=item["name"])
+
+
+def _logins(logins: Sequence[dict[str, Any]], t: Texts) -> Fields:
+    rows = []
+    for login in logins:
+        steps = ", ".join(str(step) for step in login["steps"])
+        entries = ", ".join(f"#{entry}" for entry in login["entries"][:12]) + (
+            "…" if len(login["entries"]) > 12 else ""
+        )
+        known = " ".join(part for part in (login["openid"], login["appid"]) if part)
+        note = known if login["login_call_seen"] else t("trace.login.no-call")
+        rows.append(
+            Row(
+                t("trace.login.row", login=login["login"], user=login["user"]),
+                t("trace.login.steps", steps=steps, entries=entries),
+                note=note,
+                style="bad" if login["failed_entries"] else "plain",
+            )
+        )
+    return Fields(tuple(rows), title=t("trace.logins"))
+
+
+def _entry(data: dict[str, Any], t: Texts) -> Iterator[Block]:
+    item = data["item"]
+    leg = t(f"flow.leg.{item['leg']}")
+    yield Heading(
+        t("trace.entry.title", entry=item["entry"], step=item["step"], leg=leg), "bad" if item["failed"] else "strong"
+    )
+    seen_in = ", ".join(
+        t("trace.entry.place", name=data["inputs"][place["input"] - 1], index=place["index"])
+        for place in item["seen_in"]
+    )
+    rows = [
+        Row(item["method"], item["url"]),
+        Row(t("trace.entry.time"), beijing(item["started_at"])),
+        Row(t("trace.entry.elapsed"), t("trace.ms", ms=item["elapsed_ms"])),
+        Row(t("trace.entry.seen-in"), seen_in),
+    ]
+    if item["notes"]:
+        rows.append(Row(t("trace.entry.notes"), "; ".join(_note(note, t) for note in item["notes"])))
+    yield Fields(tuple(rows))
+    yield from _side(data["request"], t("trace.entry.request"), t)
+    response = data["response"]
+    if response is None:
+        yield Paragraph(t("trace.entry.no-answer", error=item["error"] or "?"), style="warn")
+    else:
+        status = f"{response['http_version']} {response['status']}"
+        yield from _side(response, f"{t('trace.entry.response')}: {status}", t)
+    for token in data["tokens"]:
+        title = t("trace.entry.token", where=token["where"])
+        yield Json({"header": token["header"], "claims": token["claims"]}, title=title)
+    if data["payload"] is not None:
+        yield Heading(t("trace.entry.payload"))
+        yield Paragraph(_payload(data["payload"], t))
+
+
+def _side(side: dict[str, Any], title: str, t: Texts) -> Iterator[Block]:
+    rows = [Row(name, value) for name, value in side["headers"]]
+    body = t("trace.entry.bytes", n=side["bytes"])
+    yield Fields((*rows, Row(t("trace.entry.body"), body)), title=title)
+    if side["json"] is not None:
+        yield Json(side["json"])
+    elif side["text"]:
+        yield Paragraph(side["text"])
+
+
+def _note(note: str, t: Texts) -> str:
+    key = f"trace.note.{note}"
+    return t(key) if t.has(key) else note
+
+
+def _payload(payload: dict[str, Any], t: Texts) -> str:
+    words = {name: "?" if payload[name] is None else payload[name] for name in ("bytes", "iv_bytes")}
+    kind = "whole" if payload["whole_blocks"] else "broken"
+    first = t(f"trace.payload.{kind}", field=payload["field"], bytes=words["bytes"], iv=words["iv_bytes"])
+    keys = ", ".join(f"#{entry}" for entry in payload["session_key_entries"])
+    return f"{first}\n{t('trace.payload.key', entries=keys) if keys else t('trace.payload.no-key')}"
