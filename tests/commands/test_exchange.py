@@ -120,6 +120,12 @@ def test_what_is_no_login_code_is_not_sent(cli: Cli, app: Any, code: str, error:
     assert PHONE_CODE[:8] not in result.stdout + result.stderr
 
 
+def test_a_document_is_not_sent(cli: Cli, app: Any) -> None:
+    result = cli("exchange", "-", "--force", "--json", stdin="a" * 2000, exit_code=3)
+    assert result.json["error"]["code"] == "code-too-long"
+    assert calls(app) == []
+
+
 @pytest.mark.parametrize("code", ["the code is a mock one", "CODE", PHONE_CODE])
 def test_force_sends_it(cli: Cli, app: Any, code: str) -> None:
     result = cli("exchange", code, "--force", "--json", exit_code=4)

@@ -19,6 +19,8 @@ _ERRORS = {
     "code-kind-swapped": "wrong-kind-of-code",
 }
 _READ_LIMIT = 64 * 1024
+LONGEST = 1024
+"""Characters; real ones have 32 and 64. What is longer is a document that was pasted, and would not fit into a URL."""
 
 
 class Code(NamedTuple):
@@ -42,6 +44,8 @@ def read_code(run: Context, text: str, purpose: Purpose, *, force: bool) -> Code
     shape = shape_of(code)
     if shape is CodeShape.EMPTY:
         raise InputError("code-empty", findings=_refused(run, "placeholder-code", code, purpose))
+    if len(code) > LONGEST:
+        raise InputError("code-too-long", length=len(code))
     slug = _wrong(shape, purpose)
     if slug is not None and not force:
         error = _ERRORS[slug]
