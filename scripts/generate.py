@@ -5,6 +5,7 @@ Run it after a change of a command or its texts: `python scripts/generate.py`. A
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -31,7 +32,10 @@ def wxauth(*argv: str, lang: str = "en", **more: str) -> str:
 
 def completions() -> dict[Path, str]:
     """A completion script for each shell."""
-    return {ROOT / "completions" / name: wxauth(_WXAUTH_COMPLETE=f"source_{shell}").lstrip("\n") for shell, name in SHELLS.items()}
+    return {
+        ROOT / "completions" / name: wxauth(_WXAUTH_COMPLETE=f"source_{shell}").lstrip("\n")
+        for shell, name in SHELLS.items()
+    }
 
 
 def command_pages() -> dict[Path, str]:
@@ -52,6 +56,59 @@ def command_pages() -> dict[Path, str]:
     return pages
 
 
+INTRO = {
+    "zh": """# JSON 文档
+
+每个命令加 `--json`，就在标准输出打印一行 JSON：一份文档，格式 `wxauth/1`。其余内容都在标准错误。字段只增加，不改名，不删除。
+本页由 [schema/wxauth-1.schema.json](schema/wxauth-1.schema.json) 生成，测试用它检验每个命令的输出。
+
+| 字段 | 含义 |
+|---|---|
+| `schema` | 固定为 `wxauth/1` |
+| `command` | 命令，例如 `access-token get` |
+| `ok` | 命令的结论，与退出码一致 |
+| `data` | 结果，见下；没有结果时为 null |
+| `findings` | 发现，最主要的在最前：`id, confidence, severity, step, title, detail, fix, evidence[], rules[]` |
+| `error` | 出错时：`code, message, hint`，微信拒绝时还有 `errcode, rid`；否则为 null |
+
+密钥和手机号在 `data` 里打码，除非加了 `--reveal`。`decrypt --jsonl` 每行一份文档，顺序与输入相同。
+""",
+    "en": """# The JSON document
+
+With `--json` every command prints one line of JSON on standard output: one document, schema `wxauth/1`. All else goes to standard error. Fields are added, never renamed or removed.
+This page is generated from [schema/wxauth-1.schema.json](schema/wxauth-1.schema.json); the tests hold every command's output against it.
+
+| field | meaning |
+|---|---|
+| `schema` | always `wxauth/1` |
+| `command` | the command, such as `access-token get` |
+| `ok` | the command's verdict; agrees with the exit code |
+| `data` | the result, see below; null if there is none |
+| `findings` | the primary one first: `id, confidence, severity, step, title, detail, fix, evidence[], rules[]` |
+| `error` | if it failed: `code, message, hint`, and `errcode, rid` where WeChat refused; else null |
+
+Secrets and phone numbers in `data` are masked unless `--reveal` is given. `decrypt --jsonl` prints a document per line, in the order of the input.
+""",
+}
+
+
+def json_pages() -> dict[Path, str]:
+    """The fields of `data`, per command, from the schema."""
+    schema = json.loads((ROOT / "docs" / "schema" / "wxauth-1.schema.json").read_text(encoding="utf-8"))
+    pages = {}
+    for lang, name, title, described, heads in (
+        ("zh", "json.md", "x-title-zh", "x-description-zh", "| 字段 | 含义 |"),
+        ("en", "json.en.md", "title", "description", "| field | meaning |"),
+    ):
+        parts = [INTRO[lang]]
+        for command, data in schema["$defs"]["data"].items():
+            rows = [f"| `{field}` | {value[described]} |" for field, value in data["properties"].items()]
+            table = "\n".join([heads, "|---|---|", *rows]) if rows else "`{}`"
+            parts.append(f"## {f'wxauth {command}'.strip()}\n\n{data[title]}\n\n{table}\n")
+        pages[ROOT / "docs" / name] = "\n".join(parts)
+    return pages
+
+
 def readme_blocks() -> dict[Path, str]:
     """The READMEs with the root help between its markers."""
     pages = {}
@@ -66,7 +123,7 @@ def readme_blocks() -> dict[Path, str]:
 
 def generated() -> dict[Path, str]:
     """Every generated file and its text."""
-    return {**completions(), **command_pages(), **readme_blocks()}
+    return {**completions(), **command_pages(), **json_pages(), **readme_blocks()}
 
 
 if __name__ == "__main__":

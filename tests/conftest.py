@@ -8,6 +8,7 @@ import json
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,29 @@ class FakeClock:
         self.time += seconds
 
 
+SCHEMA: dict[str, Any] = json.loads(
+    (Path(__file__).parents[1] / "docs" / "schema" / "wxauth-1.schema.json").read_text(encoding="utf-8")
+)
+
+
+@cache
+def _validators() -> tuple[Any, dict[str, Any]]:
+    from jsonschema import Draft202012Validator as Validator
+
+    definitions = SCHEMA["$defs"]
+    return Validator(SCHEMA), {
+        command: Validator({**data, "$defs": definitions}) for command, data in definitions["data"].items()
+    }
+
+
+def validate(document: Any) -> None:
+    """The document is what docs/schema promises: the envelope, and the data of its command where there is any."""
+    envelope, data = _validators()
+    envelope.validate(document)
+    if document["data"] is not None and document["command"] in data:
+        data[document["command"]].validate(document["data"])
+
+
 @dataclass(frozen=True)
 class Result:
     exit_code: int
@@ -52,7 +76,9 @@ class Result:
     def json(self) -> Any:
         """The one JSON document on stdout."""
         assert self.stdout.count("\n") == 1, self.stdout
-        return json.loads(self.stdout)
+        document = json.loads(self.stdout)
+        validate(document)
+        return document
 
 
 class _Stream(io.TextIOWrapper):
@@ -81,7 +107,9 @@ class Cli:
         self.network: Any = None
 
     def open_stores(self, context: Context) -> Stores:
-        return Stores(context.paths, context.env, context.clock, insecure=context.insecure_storage, backend=self.backend)
+        return Stores(
+            context.paths, context.env, context.clock, insecure=context.insecure_storage, backend=self.backend
+        )
 
     def __call__(
         self,

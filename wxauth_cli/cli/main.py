@@ -54,9 +54,7 @@ def translate(exc: Any, invocation: Invocation) -> UsageError:
     if kind == "MissingParameter" and exc.param is not None:
         return UsageError("missing-argument", name=parameter_names([exc.param])[0], help=help_line)
     if kind == "NoSuchOption":
-        return UsageError(
-            "no-such-option", name=exc.option_name, similar=similar(exc.possibilities), help=help_line
-        )
+        return UsageError("no-such-option", name=exc.option_name, similar=similar(exc.possibilities), help=help_line)
     if kind == "BadOptionUsage" and "requires an argument" in exc.message:
         return UsageError("option-needs-value", name=exc.option_name, help=help_line)
     if kind == "BadParameter" and exc.param is not None:
@@ -71,7 +69,7 @@ def translate(exc: Any, invocation: Invocation) -> UsageError:
         names = get_close_matches(name, exc.ctx.command.list_commands(exc.ctx))
         return UsageError("no-such-command", name=name, similar=similar(names), help=help_line)
     if "unexpected extra argument" in exc.message:
-        name = exc.message.partition("(")[2].rstrip(")")
+        name = exc.message.rpartition("(")[2].rstrip(")")
         return UsageError("unexpected-argument", name=name, help=help_line)
     if exc.message.startswith("Missing command"):
         return UsageError("missing-argument", name=t("options.command-word"), help=help_line)
