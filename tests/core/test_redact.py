@@ -171,6 +171,13 @@ def test_public_parts_of_a_secret_are_no_secret() -> None:
 
 
 @pytest.mark.quick
+@pytest.mark.parametrize("value", ["00000..0", "abcd.efgh.ijklmnop", '{"k":"x"} is my key', "-----BEGIN nothing"])
+def test_what_only_looks_like_a_token_or_key_is_hidden_whole(value: str) -> None:
+    LIVE.add(value)
+    assert redact_text(f"<{value}> {value.encode().hex()}") == "<****> ****"
+
+
+@pytest.mark.quick
 def test_values_leave_the_index_when_forgotten() -> None:
     with LIVE.scope():
         LIVE.add("kJ8s7Dh2Kq91LmZx")
@@ -357,17 +364,18 @@ WORDS = st.sampled_from(
         "é",
         "中文，标点。",
         "--",
-        "::",
-        "==",
-        "=>",
         "?",
         "&",
     ]
 )
 
 
+# Without the signs that give a name a value: `session_key ==` before a long word is no clean text.
+NOISE = st.text(st.characters(exclude_characters=":=>\uff1a\uff1d"), max_size=12)
+
+
 @settings(max_examples=5000, deadline=None, suppress_health_check=LENIENT)
-@given(st.lists(st.one_of(WORDS, st.text(max_size=12)), max_size=12).map(" ".join))
+@given(st.lists(st.one_of(WORDS, NOISE), max_size=12).map(" ".join))
 def test_a_text_without_a_secret_is_unchanged(text: str) -> None:
     if not LIVE.values():
         LIVE.add("e7a91c0d5b3f48629d1e6a7c8b2f4053")

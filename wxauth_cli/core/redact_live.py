@@ -37,8 +37,8 @@ _ESCAPE = re.compile(
 _ALPHABET = str.maketrans("+ /", "--_")
 _NAMED = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " "}
 _ARMOUR = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----")
-_JWT = re.compile(r"[\w-]{4,}\.[\w-]*\.([\w-]+)", re.A)
-_JWK_PRIVATE = re.compile(r'"(?:k|d|p|q|dp|dq|qi)"\s*:\s*"([^"]+)"')
+_JWT = re.compile(r"eyJ[\w-]{4,}\.[\w-]*\.([\w-]{16,})", re.A)
+_JWK_PRIVATE = re.compile(r'"(?:k|d|p|q|dp|dq|qi)"\s*:\s*"([^"]{16,})"')
 _decoded: dict[str, str] = {}
 
 
