@@ -1,0 +1,11 @@
+_wxauth_completion() {
+    local IFS=$'
+'
+    COMPREPLY=( $( env COMP_WORDS="${COMP_WORDS[*]}" \
+                   COMP_CWORD=$COMP_CWORD \
+                   _WXAUTH_COMPLETE=complete_bash $1 ) )
+    return 0
+}
+
+complete -o default -F _wxauth_completion wxauth
+

@@ -1,0 +1,1 @@
+complete --command wxauth --no-files --arguments "(env _WXAUTH_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) wxauth)" --condition "env _WXAUTH_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) wxauth"
