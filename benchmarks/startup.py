@@ -2,7 +2,7 @@
 
     python benchmarks/startup.py [--pairs 15]
 
-Prints ratios (median of the pairs, with the least and the greatest). Machines drift and differ: ratios hold, seconds do not.
+Prints ratios (median of the pairs, with the least and the greatest). Machines drift: ratios hold, seconds do not.
 A peer that is not installed is named as absent.
 """
 

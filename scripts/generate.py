@@ -116,7 +116,7 @@ def readme_blocks() -> dict[Path, str]:
         path = ROOT / name
         block = f"<!-- help -->\n```text\n{wxauth('--help', lang=lang)}```\n<!-- /help -->"
         pages[path] = re.sub(
-            "<!-- help -->.*?<!-- /help -->", lambda _: block, path.read_text(encoding="utf-8"), flags=re.S
+            "<!-- help -->.*?<!-- /help -->", lambda _, block=block: block, path.read_text(encoding="utf-8"), flags=re.S
         )
     return pages
 

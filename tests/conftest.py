@@ -150,7 +150,7 @@ def cli(tmp_path: Path, clock: FakeClock) -> Cli:
 
 @pytest.fixture
 def wechat(clock: FakeClock) -> Iterator[Running]:
-    """The sandbox on loopback, over real HTTP, on the test's clock: `.url`, `.appid`, `.secret`, `.control(verb, …)`."""
+    """The sandbox on loopback, over real HTTP, on the test's clock."""
     from wxauth_cli.sandbox.server import serve_in_thread
     from wxauth_cli.sandbox.state import State
 
@@ -172,7 +172,8 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     import os
 
     for name in list(os.environ):
-        if name.startswith("WXAUTH_") and not name.startswith("WXAUTH_TEST_") or name.lower().endswith("_proxy"):
+        ours = name.startswith("WXAUTH_") and not name.startswith("WXAUTH_TEST_")
+        if ours or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)

@@ -28,7 +28,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def imported(path: Path) -> set[str]:
-    """Modules that a file imports, inside functions and under TYPE_CHECKING too (types do not run, so they are left out)."""
+    """Modules that a file imports, inside functions too; not under TYPE_CHECKING, because types do not run."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     typing_only: set[int] = set()
     for node in ast.walk(tree):

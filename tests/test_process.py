@@ -62,7 +62,9 @@ def test_signals_end_a_waiting_run(tmp_path: Path, number: signal.Signals, code:
 
 
 @pytest.mark.quick
-@pytest.mark.parametrize("locale", [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp936"}])
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp936"}]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_odd_locales_do_not_crash(tmp_path: Path, locale: dict[str, str], lang: str) -> None:
     for argv in (["--help"], ["explain", "40029"], ["explain", "40029", "--json"], []):

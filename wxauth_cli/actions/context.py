@@ -17,8 +17,8 @@ from wxauth_cli.knowledge.texts import Texts
 if TYPE_CHECKING:
     import httpcore
 
-    from wxauth_cli.core.report import Report
     from wxauth_cli.core.model import Flow
+    from wxauth_cli.core.report import Report
     from wxauth_cli.stores import Stores
 
 INPUT_LIMIT_BYTES = 64 * 1024 * 1024

@@ -95,7 +95,7 @@ def check_paths(run: Context) -> Check:
 
 
 def check_proxy(run: Context) -> Check:
-    """Variables that change where requests go or whom they trust. Their values may hold a password and are not shown."""
+    """Variables that change where requests go or whom they trust. Their values may hold a password: not shown."""
     t, env = run.t, run.env
     if env.get("SSLKEYLOGFILE"):
         return Check("proxy", "warning", t("doctor.proxy.keylog"), t("doctor.proxy.keylog.fix"))
@@ -122,10 +122,7 @@ def check_online(run: Context) -> tuple[list[Check], Flow, tuple[Finding, ...]]:
         return [Check("credentials", "failed", words.message, words.hint)], Flow(), ()
     base = api_base_of(run)
     client = client_for(run, base)
-    if chosen:
-        exchange = client.code2session(chosen.appid, chosen.secret, PROBE_CODE)
-    else:
-        exchange = client.probe()
+    exchange = client.code2session(chosen.appid, chosen.secret, PROBE_CODE) if chosen else client.probe()
     checks = [check_network(run, exchange, urlsplit(base).netloc)]
     if checks[0].state == "failed":
         checks += [Check(name, "skipped", t("doctor.no-network")) for name in ("clock", "credentials")]

@@ -1,4 +1,4 @@
-"""Turns command functions into Typer commands: help from the catalogue, the common options added, all in the run's language.
+"""Turns command functions into Typer commands: help from the catalogue, common options added, in the run's language.
 
 A command function is `def get(run: Context, …) -> Report` with Typer defaults that carry no help. Commands are built
 when their name is met, so that a call pays for one command only.

@@ -23,6 +23,6 @@ class Text(NamedTuple):
 
 
 def python_name(word: str) -> str:
-    """The name of the function that a word of the command line stands for: `add-user` → `add_user`, `import` → `import_`."""
+    """The function that a word of the command line stands for: `add-user` → `add_user`, `import` → `import_`."""
     name = word.replace("-", "_")
     return f"{name}_" if iskeyword(name) else name

@@ -44,6 +44,7 @@ def console_for(stream: TextIO, env: Mapping[str, str]) -> Console:
     width = int(columns) if columns.isascii() and columns.isdigit() and int(columns) > 0 else None
     if width is None and not stream.isatty():
         width = PIPE_WIDTH
+
     class PipedConsole(Console):
         """Rich would end the process with code 1 when the reader has gone; the run decides that."""
 
