@@ -35,14 +35,10 @@ TEXTS = {
     "check.network": Text("到微信的网络", "network to WeChat"),
     "check.clock": Text("时钟", "clock"),
     "check.credentials": Text("appid、AppSecret、IP", "appid, AppSecret, IP"),
-    "python.ok": Text(
-        "Python {python}，wxauth {wxauth}，{platform}", "Python {python}, wxauth {wxauth}, {platform}"
-    ),
+    "python.ok": Text("Python {python}，wxauth {wxauth}，{platform}", "Python {python}, wxauth {wxauth}, {platform}"),
     "keyring.ok": Text("{backend}：写入、读回、删除都正常", "{backend}: written, read back and deleted"),
     "paths.ok": Text("{config}（配置），{state}（状态）", "{config} (configuration), {state} (state)"),
-    "paths.open": Text(
-        "{path} 的权限是 {mode}，其他用户能读到。", "{path} has mode {mode}: other users can read it."
-    ),
+    "paths.open": Text("{path} 的权限是 {mode}，其他用户能读到。", "{path} has mode {mode}: other users can read it."),
     "paths.open.fix": Text("运行 chmod 700 {path}", "Run chmod 700 {path}"),
     "paths.unwritable": Text("{path} 不能写：{reason}", "{path} cannot be written: {reason}"),
     "paths.unwritable.fix": Text(
