@@ -131,7 +131,7 @@ def test_one_entry_in_full(cli: Cli) -> None:
     assert '"sub": "u1"' in result.stdout
     assert "Bearer ****VyZQ" in result.stdout
     no_secret(result.stdout)
-    data = cli("trace", "show", CHROME, BACKEND, "--entry", "3", "--json", exit_code=0).json["data"]
+    data = cli("trace", "show", CHROME, BACKEND, "--entry", "3", "--json", exit_code=0).json["data"]["entry"]
     assert data["tokens"][0]["verified"] is False
     assert data["response"]["json"] == {"code": 0, "data": {"nickname": "小明"}}
 
@@ -146,7 +146,7 @@ def test_encrypted_data_is_explained(cli: Cli, tmp_path: Path) -> None:
     alone = cli("trace", "show", str(path), "--entry", "2", "--lang", "en", exit_code=0)
     assert "encryptedData is 48 bytes of AES-128-CBC ciphertext (whole blocks); the iv has 16 bytes." in alone.stdout
     assert "these inputs have none" in alone.stdout
-    both = cli("trace", "show", str(path), BACKEND, "--entry", "6", "--json", exit_code=0).json["data"]
+    both = cli("trace", "show", str(path), BACKEND, "--entry", "6", "--json", exit_code=0).json["data"]["entry"]
     assert both["payload"] == {
         "field": "encryptedData", "bytes": 48, "whole_blocks": True, "iv_bytes": 16, "session_key_entries": [2],
     }  # fmt: skip

@@ -19,12 +19,17 @@ def trace_data(
 ) -> dict[str, object]:
     """Inputs, requests, logins, facts, and what is not seen. `wanted` keeps some of the requests."""
     return {
-        "inputs": [_input(item, t) for item in found.inputs],
+        "inputs": inputs_data(found, t),
         "items": items(found, reveal=reveal, wanted=wanted),
         "logins": _logins(found),
         "facts": [{"kind": fact.kind, "entries": [n + 1 for n in fact.items], **fact.values} for fact in found.facts],
         "not_seen": [{"id": word, "text": t(f"trace.not-seen.{word}")} for word in found.not_seen],
     }
+
+
+def inputs_data(found: Trace, t: Texts) -> list[dict[str, object]]:
+    """What each input was, and how much of it was read."""
+    return [_input(item, t) for item in found.inputs]
 
 
 def skipped_count(found: Trace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.trace_data import failed, items, skipped_count, trace_data
+from wxauth_cli.actions.trace_data import failed, inputs_data, items, skipped_count, trace_data
 from wxauth_cli.actions.trace_entry import entry_data
 from wxauth_cli.actions.trace_input import read_trace
 from wxauth_cli.core.errors import ExitCode, InputError, UsageError
@@ -33,11 +33,8 @@ def show(
     if entry is not None:
         if not 1 <= entry <= len(found.seen):
             raise InputError("no-such-entry", entry=entry, count=len(found.seen))
-        data: dict[str, object] = {
-            "item": items(found, reveal=run.reveal)[entry - 1],
-            "inputs": [item.name for item in found.inputs],
-            **entry_data(found, entry - 1, reveal=run.reveal),
-        }
+        whole = items(found, reveal=run.reveal)[entry - 1] | entry_data(found, entry - 1, reveal=run.reveal)
+        data: dict[str, object] = {"inputs": inputs_data(found, run.t), "entry": whole}
         return _report(run, "trace show", found, data, drawing="entry")
 
     def chosen(item: Seen) -> bool:
@@ -53,7 +50,7 @@ def import_files(run: Context, files: Sequence[str], *, output: str | None, want
     """Read those files, say what they show, and write the flow as HAR if asked for (secrets masked)."""
     found = read_trace(run, files, Format(wanted))
     data = trace_data(found, run.t, reveal=run.reveal)
-    data["written"] = output
+    data["output"] = output
     if output is not None:
         run.save_har(output, found.flow)
     return _report(run, "trace import", found, data, drawing="import")

@@ -49,6 +49,8 @@ class Captured:
     """What was odd and put right: `negative-time`, `params-only-body` …"""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Our own `_wxauth` of a HAR that wxauth wrote."""
+    asset: bool = False
+    """A picture, script or the like; nothing else of it was read."""
     server_side: bool = False
     """It comes from the log of a server."""
 

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 from urllib.parse import urlencode
 
+from wxauth_cli.trace.assets import is_asset_entry
 from wxauth_cli.trace.bodies import base64_body, text_body, unpacked
 from wxauth_cli.trace.captured import BadEntry, Body, Captured
 from wxauth_cli.trace.times import parse_time
@@ -18,7 +19,10 @@ _PHASES = {"dns": "dns", "connect": "connect", "ssl": "tls", "wait": "first_byte
 
 
 def read_entry(value: object, index: int) -> Captured:
-    """The request in one entry; BadEntry says what is wrong with it. Only method and URL must be there."""
+    """The request in one entry; BadEntry says what is wrong with it. Only method and URL must be there.
+
+    Of a picture or script no more than those are read.
+    """
     if not isinstance(value, Mapping):
         raise BadEntry("not-object", type(value).__name__)
     request = value.get("request")
@@ -31,6 +35,8 @@ def read_entry(value: object, index: int) -> Captured:
         raise BadEntry("too-long", "request.url")
     if not isinstance(method, str) or not method:
         raise BadEntry("bad-field", "request.method")
+    if is_asset_entry(value):
+        return Captured(index, method.upper()[:20], url, asset=True)
     response = value.get("response")
     # An aborted request has `response: null`, or status 0 as in Chrome.
     response = response if isinstance(response, Mapping) else {}

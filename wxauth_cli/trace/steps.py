@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from wxauth_cli.core.codes import CodeShape, shape_of, tidy
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.secret import HIDDEN
+from wxauth_cli.trace.assets import is_asset
 from wxauth_cli.trace.captured import Captured
 
 API_HOSTS = frozenset(
@@ -40,11 +41,6 @@ ENDPOINTS: dict[str, tuple[str, int]] = {
 
 _REFERER = re.compile(r"^https?://servicewechat\.com/([^/]{1,64})/([^/]{1,64})/")
 _CLIENT_AGENT = re.compile(r"MicroMessenger|wechatdevtools|miniProgram", re.I)
-_ASSET = re.compile(r"\.(?:js|css|png|jpe?g|gif|webp|svg|ico|woff2?|ttf|mp[34]|wxss|wxml|map)$", re.I)
-_ASSET_TYPES = (
-    "image/", "font/", "video/", "audio/", "text/css", "text/javascript", "application/javascript",
-    "application/wasm",
-)  # fmt: skip
 _LOGIN_PATH = re.compile(r"log-?in|sign-?in|auth(?!or)|session|code2|onlogin|wx_?user|jscode|openid", re.I)
 _TOKEN_PATH = re.compile(r"refresh|renew", re.I)
 _PHONE_PATH = re.compile(r"phone|mobile", re.I)
@@ -83,6 +79,8 @@ class Understood:
 
 def understand(captured: Captured) -> Understood | None:
     """What the request is in a login; None if it is none of its steps."""
+    if captured.asset:
+        return None
     try:
         parts = urlsplit(captured.url)
         host, path, query = (parts.hostname or "").lower(), parts.path, parts.query
@@ -95,7 +93,7 @@ def understand(captured: Captured) -> Understood | None:
     referer = _REFERER.match(captured.request_header("referer"))
     marked = referer is not None or _CLIENT_AGENT.search(captured.request_header("user-agent")) is not None
     wechat = host in API_HOSTS or host == WECOM_HOST or known is not None
-    if not wechat and _is_asset(captured, path):
+    if not wechat and is_asset(captured.method, path, captured.mime_type):
         return None
     given = _parameters(query, captured)
     answer = json_of(captured.response_body.data)
@@ -140,12 +138,6 @@ def _own(captured: Captured) -> tuple[Leg, int, str] | None:
         return Leg(extra.get("leg")), step, endpoint[:200]
     except ValueError:
         return None
-
-
-def _is_asset(captured: Captured, path: str) -> bool:
-    return captured.method in ("GET", "HEAD") and (
-        _ASSET.search(path) is not None or captured.mime_type.startswith(_ASSET_TYPES)
-    )
 
 
 def _client_step(

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a sentence stands on one line where breaking it would hide it
 """`wxauth trace`."""
 
 from wxauth_cli.core.text import Text

@@ -65,8 +65,8 @@ def import_(report: Report, t: Texts) -> list[Block]:
         blocks.append(_logins(data["logins"][:MOST_NAMED], t))
         blocks += _more(len(data["logins"]), MOST_NAMED, t)
     blocks += [*_facts(data, t), *_not_seen(data, t)]
-    if data["written"]:
-        blocks.append(Paragraph(t("trace.written", path=data["written"]), style="good"))
+    if data["output"]:
+        blocks.append(Paragraph(t("trace.written", path=data["output"]), style="good"))
     return blocks
 
 
@@ -236,13 +236,13 @@ def _logins(logins: Sequence[dict[str, Any]], t: Texts) -> Fields:
 
 
 def _entry(data: dict[str, Any], t: Texts) -> Iterator[Block]:
-    item = data["item"]
+    item = data["entry"]
     leg = t(f"flow.leg.{item['leg']}")
     yield Heading(
         t("trace.entry.title", entry=item["entry"], step=item["step"], leg=leg), "bad" if item["failed"] else "strong"
     )
     seen_in = ", ".join(
-        t("trace.entry.place", name=data["inputs"][place["input"] - 1], index=place["index"])
+        t("trace.entry.place", name=data["inputs"][place["input"] - 1]["name"], index=place["index"])
         for place in item["seen_in"]
     )
     rows = [
@@ -254,19 +254,19 @@ def _entry(data: dict[str, Any], t: Texts) -> Iterator[Block]:
     if item["notes"]:
         rows.append(Row(t("trace.entry.notes"), "; ".join(_note(note, t) for note in item["notes"])))
     yield Fields(tuple(rows))
-    yield from _side(data["request"], t("trace.entry.request"), t)
-    response = data["response"]
+    yield from _side(item["request"], t("trace.entry.request"), t)
+    response = item["response"]
     if response is None:
         yield Paragraph(t("trace.entry.no-answer", error=item["error"] or "?"), style="warn")
     else:
         status = f"{response['http_version']} {response['status']}"
         yield from _side(response, f"{t('trace.entry.response')}: {status}", t)
-    for token in data["tokens"]:
+    for token in item["tokens"]:
         title = t("trace.entry.token", where=token["where"])
         yield Json({"header": token["header"], "claims": token["claims"]}, title=title)
-    if data["payload"] is not None:
+    if item["payload"] is not None:
         yield Heading(t("trace.entry.payload"))
-        yield Paragraph(_payload(data["payload"], t))
+        yield Paragraph(_payload(item["payload"], t))
 
 
 def _side(side: dict[str, Any], title: str, t: Texts) -> Iterator[Block]:
