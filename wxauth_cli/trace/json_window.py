@@ -66,17 +66,20 @@ class Window:
         """Line on which the value begins that was read last."""
         return self._line + self._text.count("\n", 0, self._value_at)
 
-    def _fill(self) -> bool:
-        """Drop what was read, take the next piece. False at the end."""
-        if self.ended:
-            return False
-        piece = self._stream.read()
-        if not piece:
-            self.ended = True
+    def _fill(self, wanted: int = 1) -> bool:
+        """Drop what was read, take at least `wanted` more characters if there are as many. False at the end."""
+        pieces: list[str] = []
+        more = 0
+        while more < wanted and not self.ended:
+            piece = self._stream.read()
+            self.ended = not piece
+            pieces.append(piece)
+            more += len(piece)
+        if not more:
             return False
         self._line += self._text.count("\n", 0, self._at)
         self._base += self._at
-        self._text = self._text[self._at :] + piece
+        self._text = "".join((self._text[self._at :], *pieces))
         self._at = 0
         if self._on_progress is not None:
             self._on_progress(self._stream.bytes_read)
@@ -158,12 +161,10 @@ class Window:
     def _grow(self) -> None:
         """Twice as much text after the cursor, so that a long value is not scanned once per piece."""
         have = len(self._text) - self._at
-        while len(self._text) - self._at < 2 * have:
-            if not self._fill():
-                if len(self._text) - self._at == have and self._done_at == self.position:
-                    raise self.fault("end", have)
-                self._done_at = self.position
-                return
+        if not self._fill(have):
+            if self._done_at == self.position:
+                raise self.fault("end", have)
+            self._done_at = self.position  # once more, now that it is known that nothing follows
 
     def seek(self, pattern: re.Pattern[str], reach: int = 512) -> bool:
         """Move to the beginning of the next match after the cursor; False (and at the end) if there is none.
