@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -152,6 +153,11 @@ class Context:
         else:
             stores = Stores(self.paths, self.env, self.clock, insecure=self.insecure_storage)
         stores.on_warning = lambda name, params: self.notify(self.t(f"stores.{name}", **params))
+        # A damaged configuration is reported by what needs it, not by every command.
+        with contextlib.suppress(WxauthError):
+            name = self.profile or (None if self.env.get("WXAUTH_APPID") else stores.profiles.default)
+            if name is not None and stores.profiles.sandbox(name) is not None:
+                stores.sandbox = name
         return stores
 
     def read_input(self, source: str, *, limit: int = INPUT_LIMIT_BYTES) -> bytes:

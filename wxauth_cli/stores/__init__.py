@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from wxauth_cli.core.errors import StoreError
+from wxauth_cli.stores import sandbox_store
 from wxauth_cli.stores.backend import Backend, BackendInfo, MemoryBackend
 from wxauth_cli.stores.codes import Codes, Phones
 from wxauth_cli.stores.document import Clock, Warn
@@ -81,6 +82,8 @@ class Stores:
         self.insecure = insecure
         self.on_warning: Warn = lambda name, params: None
         """Told what the user should know at once: the name of a sentence in the area `stores`, and its parameters."""
+        self.sandbox: str | None = None
+        """The sandbox that the run is about: what it remembers stands in files of its own, not in the keyring."""
         self.lock = Lock(paths.state / "store.lock")
         self._backend = backend
         self._probed: BackendInfo | None = None
@@ -162,13 +165,15 @@ class Stores:
             "file": Vault(state / "insecure-index.json", self.lock, self.clock, self._warn, files),
         }
 
-    @property
+    @cached_property
     def _vault(self) -> Vault:
+        if self.sandbox is not None:
+            return sandbox_store.sandbox_vault(self.paths.state, self.sandbox, self.lock, self.clock, self._warn)
         return self._vaults["file" if self.insecure else "keyring"]
 
     @cached_property
     def _sandboxes(self) -> SandboxProfiles:
-        return SandboxProfiles(self.paths.state / "sandbox", self.lock)
+        return SandboxProfiles(self.paths.state, self.lock)
 
     def _warn(self, name: str, params: Mapping[str, object]) -> None:
         self.on_warning(name, params)
@@ -180,7 +185,7 @@ class Stores:
 
     def _folders(self) -> tuple[Path, ...]:
         state = self.paths.state
-        return (self.paths.config, state, state / "insecure", state / "sandbox")
+        return (self.paths.config, state, state / "insecure", state / "sandbox", *sandbox_store.folders(state))
 
     def _open(self) -> None:
         """Once per run: refuse unsafe folders, delete temporary files that a killed process left."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from wxauth_cli.core.errors import StoreError
 from wxauth_cli.stores.files import delete_file, temp_files
 from wxauth_cli.stores.lock import Lock
+from wxauth_cli.stores.sandbox_store import folders as sandbox_folders
 from wxauth_cli.stores.vault import Entry, Vault
 
 _OURS = ("profiles.toml", "index.json*", "insecure-index.json*", "cooldowns.json*", "codes.json*")
@@ -44,7 +45,7 @@ class Purged:
 def _files(paths: Paths) -> list[Path]:
     state = paths.state
     found = [path for folder in (paths.config, state) for pattern in _OURS for path in folder.glob(pattern)]
-    for folder in (state / "insecure", state / "sandbox"):
+    for folder in (state / "insecure", state / "sandbox", *sandbox_folders(state)):
         found += [path for path in folder.glob("*") if not path.is_dir()]
     for folder in (paths.config, state, state / "insecure", state / "sandbox"):
         found += temp_files(folder)
@@ -77,7 +78,7 @@ def purge(paths: Paths, lock: Lock, vaults: Mapping[str, Vault], probe: str) -> 
         left = _files(paths)
         if left:
             raise StoreError("purge-left", what=", ".join(map(str, left)))
-        for folder in (paths.state / "insecure", paths.state / "sandbox", paths.config):
+        for folder in (paths.state / "insecure", *sandbox_folders(paths.state), paths.state / "sandbox", paths.config):
             with contextlib.suppress(OSError):
                 folder.rmdir()
     return Purged(tuple(items), tuple(files), tuple(sorted(paths.state.glob(_LOCKS))), keyring)

@@ -7,6 +7,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from wxauth_cli.stores import sandbox_store
 from wxauth_cli.stores.files import check_folder, delete_file, ensure_folder, read_plain, replace_file
 from wxauth_cli.stores.lock import Lock
 
@@ -29,8 +30,9 @@ class SandboxProfile:
 class SandboxProfiles:
     """One file for each sandbox that runs."""
 
-    def __init__(self, folder: Path, lock: Lock) -> None:
-        self.folder = folder
+    def __init__(self, state: Path, lock: Lock) -> None:
+        self.folder = state / "sandbox"
+        self._state = state
         self._lock = lock
 
     def names(self) -> list[str]:
@@ -55,9 +57,10 @@ class SandboxProfiles:
         return profile if good and profile.name == name else None
 
     def put(self, profile: SandboxProfile) -> None:
-        """Write a profile in place of a former sandbox's of the same name."""
+        """Write a profile in place of a former sandbox's of the same name, and forget what was remembered of that."""
         with self._lock.held():
             ensure_folder(self.folder)
+            sandbox_store.forget(self._state, profile.name)
             replace_file(self.folder / f"{profile.name}{_SUFFIX}", json.dumps(asdict(profile)).encode())
 
     def remove(self, name: str, control_url: str | None = None) -> bool:
@@ -69,4 +72,5 @@ class SandboxProfiles:
                 profile = self.get(name)
                 if profile is None or profile.control_url != control_url:
                     return False
+            sandbox_store.forget(self._state, name)
             return delete_file(self.folder / f"{name}{_SUFFIX}")
