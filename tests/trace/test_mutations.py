@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import time
 from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import Cli
+from tests.trace.make_captures import ACCESS_TOKEN, SECRET, SESSION_KEY
 from tests.trace.support import CAPTURES, read
 from wxauth_cli.trace.reader import Format, Unreadable
 from wxauth_cli.trace.study import study
@@ -48,8 +51,8 @@ def mutate(data: bytes, dice: random.Random, others: list[bytes]) -> bytes:
     return bytes(out)
 
 
-def mutants(rounds: int) -> Iterator[tuple[int, bytes]]:
-    dice = random.Random(20261121)
+def mutants(rounds: int, seed: int = 20261121) -> Iterator[tuple[int, bytes]]:
+    dice = random.Random(seed)
     originals = [path.read_bytes() for path in FILES]
     for number in range(rounds):
         yield number, mutate(originals[number % len(originals)], dice, originals)
@@ -92,3 +95,38 @@ def test_hostile_lines_take_linear_time(text: str) -> None:
     with contextlib.suppress(Unreadable):
         read(text.encode(), wanted=Format.APP)
     assert time.perf_counter() - begin < 2
+
+
+def expected(data: bytes, options: tuple[str, ...]) -> int:
+    """3 for what cannot be read, 10 where something had to be skipped, else 0."""
+    try:
+        found = read(data)
+    except Unreadable:
+        return 3
+    if "--entry" in options and not found.kept:
+        return 3
+    return 10 if found.skipped_count or found.cut else 0
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_mutated_captures_through_the_command_line(cli: Cli, part: int) -> None:
+    more = ((), ("--sequence",), ("--mermaid",), ("--entry", "1"), ("--json",))[part]
+    for number, data in mutants(60, seed=part):
+        verb = "import" if number % 5 == 0 and part == 0 else "show"
+        options = () if verb == "import" else more
+        result = cli(
+            "trace",
+            verb,
+            "-",
+            *options,
+            "--lang",
+            "zh" if number % 2 else "en",
+            exit_code=expected(data, options),
+            stdin=data,
+        )
+        for text in (result.stdout, result.stderr):
+            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", text), f"mutant {number}"
+            # Where a field's name and value were cut apart, nothing tells that the rest of a code is one.
+            for secret in (SECRET, SESSION_KEY, ACCESS_TOKEN):
+                if secret.encode() in data:
+                    assert secret not in text, f"mutant {number}"

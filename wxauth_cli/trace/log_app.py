@@ -15,6 +15,7 @@ from wxauth_cli.trace.bodies import text_body
 from wxauth_cli.trace.captured import Body, Captured
 from wxauth_cli.trace.log_access import read_access_line
 from wxauth_cli.trace.log_json import milliseconds_of
+from wxauth_cli.trace.steps import ENDPOINTS
 from wxauth_cli.trace.times import Moment, parse_time
 
 MAX_OPEN = 64
@@ -48,7 +49,7 @@ _WHOLE = tuple(
         rf"(?:(?:-->|xxx)\s+)?\b(?P<method>{_METHODS})\s+(?P<url>{_TARGET})\s+{_STATUS_WORD}(?:\s+(?P<took>[\d.]+\s?(?:ms|s|µs)\b))?",
     )
 )
-# Each with whether it ends a request that the application sent itself.
+# Each with whether it ends a request that the application sent itself; None: either.
 _END = (
     # Feign, OkHttp
     (re.compile(rf"(?:<---|<--)\s+(?:HTTP/[\d.]+\s+)?{_STATUS_WORD}(?:[^(]{{0,500}}\((?P<took>[\d.]+\s?ms))?"), True),
@@ -56,6 +57,8 @@ _END = (
     (re.compile(rf"Completed\s+{_STATUS_WORD}(?:.{{0,80}}?\bin\s+(?P<took>[\d.]+\s?ms))?"), False),
     # RestTemplate
     (re.compile(rf"\bResponse\s+{_STATUS_WORD}"), True),
+    # curl -v, of whomever it asked
+    (re.compile(rf"^<\s+HTTP/[\d.]+\s+{_STATUS_WORD}"), None),
 )
 _BEGIN = re.compile(
     r"(?P<arrow>--->|-->|<--|Started|HTTP|Before request \[|After request \[)?\s*\b"
@@ -192,7 +195,7 @@ class AppLog:
 
     def _keep(self, thread: str, found: Captured) -> Iterator[Captured]:
         """Leave it open for lines that follow: an answer's body, or its status."""
-        key = (thread or f"#{found.index}", "://" in found.url)
+        key = (thread or f"#{found.index}", _goes_out(found.url))
         before = self._open.pop(key, None)
         if before is not None:
             yield before
@@ -200,13 +203,15 @@ class AppLog:
         while len(self._open) > MAX_OPEN:
             yield self._open.pop(next(iter(self._open)))
 
-    def _key(self, thread: str, *, outgoing: bool) -> tuple[str, bool] | None:
+    def _key(self, thread: str, *, outgoing: bool | None) -> tuple[str, bool] | None:
         """Which open request a line without a URL belongs to: its thread's, else the last one of that direction."""
+        if outgoing is None:
+            return next((key for key in reversed(self._open) if not thread or key[0] == thread), None)
         if thread:
             return (thread, outgoing) if (thread, outgoing) in self._open else None
         return next((key for key in reversed(self._open) if key[1] is outgoing), None)
 
-    def _end(self, match: re.Match[str], line: str, thread: str, *, outgoing: bool) -> None:
+    def _end(self, match: re.Match[str], line: str, thread: str, *, outgoing: bool | None) -> None:
         key = self._key(thread, outgoing=outgoing)
         if key is None or self._open[key].status is not None:
             return
@@ -237,6 +242,11 @@ class AppLog:
             return
         self.recognised += 1
         self._open[key] = replace(self._open[key], response_body=text_body(line[start:end]))
+
+
+def _goes_out(url: str) -> bool:
+    """Whether it is a call of the application itself: a whole URL, or a path of WeChat's."""
+    return "://" in url or "/" + url.partition("?")[0].strip("/").lower() in ENDPOINTS
 
 
 def _object_at(text: str, start: int) -> tuple[dict[str, object] | None, int]:
