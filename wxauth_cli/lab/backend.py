@@ -16,13 +16,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from threading import Thread
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from wxauth_cli.core.crypto import open_cbc, unpad
 from wxauth_cli.core.jwt import unsafe_decode
 from wxauth_cli.core.jwt_sign import hmac_fits, sign
-from wxauth_cli.core.model import Exchange, HttpRequest, Leg, Outcome, OutcomeKind
+from wxauth_cli.core.model import Exchange, Leg, Outcome, OutcomeKind
 from wxauth_cli.core.secret import Secret, SecretKind
+from wxauth_cli.core.world import WechatCall
 from wxauth_cli.lab.recorder import Clock, Recorder
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 TOKEN_LIFETIME_S = 7200
 LONGEST_BODY = 64 * 1024
 FIRST_USER = 10001
+_SESSION = ("openid", "session_key")
+_TOKEN = ("access_token", "expires_in")
 
 
 class Refused(Exception):
@@ -80,23 +82,20 @@ class Backend:
             return refused.status, {"error": refused.error}
 
     def _login(self, given: Mapping[str, object]) -> dict[str, object]:
-        query = urlencode(
-            {
-                "appid": self._appid,
-                "secret": self._secret.reveal(),
-                "js_code": str(given.get("code", "")),
-                "grant_type": "authorization_code",
-            }
-        )
-        request = HttpRequest("GET", f"{self._wechat}/sns/jscode2session?{query}")
-        answer = self._ask(request, 3, "code2Session", ("openid", "session_key"))
-        openid, session_key = str(answer["openid"]), str(answer["session_key"])
+        query = {
+            "appid": self._appid,
+            "secret": self._secret.reveal(),
+            "js_code": str(given.get("code", "")),
+            "grant_type": "authorization_code",
+        }
+        answer = self.ask(WechatCall("code2Session", "GET", "/sns/jscode2session", query), 3, _SESSION)
+        openid, session_key = str(answer["openid"]), Secret(str(answer["session_key"]), SecretKind.SESSION_KEY)
         known = self._users.get(openid)
         number = known.number if known else FIRST_USER + len(self._users)
-        self._users[openid] = User(number, openid, Secret(session_key, SecretKind.SESSION_KEY))
+        self._users[openid] = User(number, openid, self._stored(known, session_key))
         now = int(self._clock.now())
-        claims = {"sub": str(number), "iat": now, "exp": now + TOKEN_LIFETIME_S}
-        token = sign({"alg": "HS256", "typ": "JWT"}, claims, "HS256", self._jwt_key)
+        claims: dict[str, object] = {"sub": str(number), "iat": now, "exp": now + TOKEN_LIFETIME_S}
+        token = self._signed({"alg": "HS256", "typ": "JWT"}, claims)
         self._recorder.event(
             4,
             Leg.BACKEND,
@@ -106,6 +105,13 @@ class Backend:
             expires_in=TOKEN_LIFETIME_S,
         )
         return {"token": token, "expires_in": TOKEN_LIFETIME_S}
+
+    def _stored(self, known: User | None, session_key: Secret) -> Secret:
+        """The session_key to keep: that of the latest login."""
+        return session_key
+
+    def _signed(self, header: dict[str, object], claims: dict[str, object]) -> str:
+        return sign(header, claims, "HS256", self._jwt_key)
 
     def _user(self, authorization: str) -> User:
         token = unsafe_decode(authorization.removeprefix("Bearer "))
@@ -130,8 +136,8 @@ class Backend:
         return {"phone": str(user.phone)}
 
     def _opened(self, user: User, given: Mapping[str, object]) -> str:
-        key = base64.b64decode(user.session_key.reveal())
         try:
+            key = self._key(user)
             sealed, iv = (base64.b64decode(str(given[name]), validate=True) for name in ("encryptedData", "iv"))
             plaintext = json.loads(unpad(open_cbc(sealed, key, iv)) or b"")
             number, watermark = str(plaintext["purePhoneNumber"]), plaintext["watermark"]
@@ -148,23 +154,41 @@ class Backend:
         )
         return number
 
+    def _key(self, user: User) -> bytes:
+        return base64.b64decode(user.session_key.reveal(), validate=True)
+
     def _exchanged(self, user: User, given: Mapping[str, object]) -> str:
-        credentials = {"grant_type": "client_credential", "appid": self._appid, "secret": self._secret.reveal()}
-        request = _post(f"{self._wechat}/cgi-bin/stable_token", credentials)
-        token = self._ask(request, 9, "getStableAccessToken", ("access_token", "expires_in"))["access_token"]
-        query = urlencode({"access_token": str(token)})
+        token = self.access_token()
         # With the openid, WeChat refuses a code that another user's button gave.
         body = {"code": str(given["code"]), "openid": user.openid}
-        request = _post(f"{self._wechat}/wxa/business/getuserphonenumber?{query}", body)
-        answer = self._ask(
-            request, 9, "getPhoneNumber", ("phoneNumber", "purePhoneNumber", "countryCode"), "phone_info"
+        call = WechatCall(
+            "getPhoneNumber",
+            "POST",
+            "/wxa/business/getuserphonenumber",
+            {"access_token": token},
+            self._phone_body(body),
         )
-        return str(answer["purePhoneNumber"])
+        return str(
+            self.ask(call, 9, ("phoneNumber", "purePhoneNumber", "countryCode"), "phone_info")["purePhoneNumber"]
+        )
 
-    def _ask(
-        self, request: HttpRequest, step: int, endpoint: str, fields: tuple[str, ...], within: str | None = None
-    ) -> dict[str, object]:
-        place, exchange = self._recorder.send(request, step=step, leg=Leg.BACKEND_WECHAT, endpoint=endpoint)
+    def _phone_body(self, body: dict[str, str]) -> dict[str, str]:
+        return body
+
+    def access_token(self) -> str:
+        """A token of stable_token."""
+        credentials = {"grant_type": "client_credential", "appid": self._appid, "secret": self._secret.reveal()}
+        call = WechatCall("getStableAccessToken", "POST", "/cgi-bin/stable_token", body=credentials)
+        return str(self.ask(call, 9, _TOKEN)["access_token"])
+
+    def _send(self, call: WechatCall, step: int) -> tuple[int, Exchange]:
+        return self._recorder.send(
+            call.request(self._wechat), step=step, leg=Leg.BACKEND_WECHAT, endpoint=call.endpoint
+        )
+
+    def ask(self, call: WechatCall, step: int, fields: tuple[str, ...], within: str | None = None) -> dict[str, object]:
+        """Those fields of WeChat's answer (of the object `within` it); `Refused` if WeChat gives an error or none."""
+        place, exchange = self._send(call, step)
         value = json_of(exchange)
         errcode = value.get("errcode", 0)
         if exchange.outcome.kind is not OutcomeKind.FINE or errcode:
@@ -203,10 +227,6 @@ def _object(body: bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise Refused(400, "not a JSON object")
     return value
-
-
-def _post(url: str, body: Mapping[str, object]) -> HttpRequest:
-    return HttpRequest("POST", url, (("Content-Type", "application/json"),), json.dumps(body).encode())
 
 
 class Running:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Protocol
 
 from wxauth_cli.core.model import Event, Exchange, Flow, HttpRequest, Leg
 from wxauth_cli.net.http import Http
+
+
+_NOWHERE = -1
+"""The place of what is not kept."""
 
 
 class Clock(Protocol):
@@ -27,6 +33,7 @@ class Recorder:
         self._clock = clock
         self._lock = Lock()
         self._items: list[Exchange | Event | None] = []
+        self._unseen = False
 
     @property
     def flow(self) -> Flow:
@@ -34,15 +41,26 @@ class Recorder:
         with self._lock:
             return Flow(tuple(item for item in self._items if item is not None))
 
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """What happens inside is not kept."""
+        self._unseen = True
+        try:
+            yield
+        finally:
+            self._unseen = False
+
     def event(self, step: int, leg: Leg, what: str, **learnt: object) -> None:
         """Note something without HTTP, now."""
         place = self._begin()
         self._put(place, Event(step, leg, what, self._clock.now(), learnt))
 
-    def send(self, request: HttpRequest, *, step: int, leg: Leg, endpoint: str) -> tuple[int, Exchange]:
+    def send(
+        self, request: HttpRequest, *, step: int, leg: Leg, endpoint: str, deadline_s: float | None = None
+    ) -> tuple[int, Exchange]:
         """Send a request; its place in the flow is that of its beginning. Give what was learnt from it to `learn`."""
         place = self._begin()
-        exchange = self._http.send(request, step=step, leg=leg, endpoint=endpoint)
+        exchange = self._http.send(request, step=step, leg=leg, endpoint=endpoint, deadline_s=deadline_s)
         self._put(place, exchange)
         return place, exchange
 
@@ -52,9 +70,12 @@ class Recorder:
 
     def _begin(self) -> int:
         with self._lock:
+            if self._unseen:
+                return _NOWHERE
             self._items.append(None)
             return len(self._items) - 1
 
     def _put(self, place: int, item: Exchange | Event) -> None:
         with self._lock:
-            self._items[place] = item
+            if place != _NOWHERE:
+                self._items[place] = item

@@ -1,0 +1,110 @@
+"""What a recorded flow holds besides requests and errors: payloads with the keys for them, and the backend's tokens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from wxauth_cli.core.bundle import BundleError, bundle_of
+from wxauth_cli.core.model import Event, Exchange, Flow, Leg
+from wxauth_cli.core.secret import Secret
+from wxauth_cli.diagnose.calls import body_of, header
+from wxauth_cli.diagnose.case import Case, SeenBundle
+from wxauth_cli.diagnose.endpoints import CODE2SESSION
+
+MAX_PAYLOADS = 50
+"""Payloads that are judged, and tokens."""
+_MAX_BODY = 1 << 20
+
+
+def with_payloads(case: Case) -> Case:
+    """`case`, made of a flow, with the payloads that the client handed over, the session_keys that WeChat gave, the
+    tokens that the backend issued, and the time at which the flow ends.
+
+    A payload's own key is the one that the backend says it used for it (an event `payload-not-opened`).
+    """
+    flow = case.flow
+    keys = dict.fromkeys(_text(item.learnt.get("session_key")) for item in flow.exchanges)
+    logins = {call.given("appid") for call in case.to(CODE2SESSION) if call.errcode == 0} - {""}
+    ends = [_end(item) for item in flow.items]
+    return replace(
+        case,
+        now=max(ends, default=case.now),
+        bundles=(*case.bundles, *_bundles(flow))[:MAX_PAYLOADS],
+        keys=(*case.keys, *(key for key in keys if key))[:MAX_PAYLOADS],
+        tokens=(*case.tokens, *_tokens(flow))[:MAX_PAYLOADS],
+        appid=case.appid or (next(iter(logins)) if len(logins) == 1 else None),
+    )
+
+
+def _end(item: Exchange | Event) -> float:
+    return item.at if isinstance(item, Event) else item.timing.started_at + item.timing.total_ms / 1000
+
+
+def _text(value: object) -> str:
+    return value.reveal() if isinstance(value, Secret) else value if isinstance(value, str) else ""
+
+
+def _bundles(flow: Flow) -> Iterator[SeenBundle]:
+    waiting: SeenBundle | None = None
+    for item in flow.items:
+        if isinstance(item, Event) and item.what == "payload-not-opened" and waiting is not None:
+            used = _text(item.learnt.get("session_key"))
+            waiting = SeenBundle(waiting.bundle._replace(session_key=used or None), names_key=True)
+        elif isinstance(item, Exchange) and item.leg is Leg.CLIENT_BACKEND:
+            if waiting is not None:
+                yield waiting
+            waiting = _bundle(item)
+    if waiting is not None:
+        yield waiting
+
+
+def _bundle(exchange: Exchange) -> SeenBundle | None:
+    _, fields = body_of(exchange.request.body, header(exchange.request, "content-type"))
+    try:
+        bundle = bundle_of(fields)
+    except BundleError:
+        return None
+    signed = bundle.raw_data is not None and bundle.signature
+    return SeenBundle(bundle, names_key=False) if bundle.encrypted_data or bundle.cloud_id or signed else None
+
+
+def _tokens(flow: Flow) -> Iterator[str]:
+    """Each token once. One that ran out after it was last seen is left out: that is what tokens do."""
+    from wxauth_cli.core.jwt import unsafe_decode
+
+    last: dict[str, float] = {}
+    for item in flow.exchanges:
+        if item.leg is Leg.CLIENT_BACKEND:
+            for token in (*_sent(item), *_issued(item)):
+                last[token] = max(_end(item), last.get(token, 0))
+    end = max((_end(item) for item in flow.items), default=0)
+    for token, seen_at in last.items():
+        expires = (unsafe_decode(token).claims or {}).get("exp")
+        number = isinstance(expires, (int, float)) and not isinstance(expires, bool)
+        if not (number and isinstance(expires, (int, float)) and seen_at < expires <= end):
+            yield token
+
+
+def _sent(exchange: Exchange) -> Iterator[str]:
+    scheme, _, token = header(exchange.request, "authorization").partition(" ")
+    if scheme.lower() == "bearer" and token.startswith("eyJ"):
+        yield token
+
+
+def _issued(exchange: Exchange) -> Iterator[str]:
+    """Texts of the answer that begin as a token does."""
+    body = exchange.response.body if exchange.response is not None else b""
+    try:
+        stack: list[object] = [json.loads(body)] if len(body) <= _MAX_BODY else []
+    except (ValueError, RecursionError):
+        return
+    while stack:
+        value = stack.pop()
+        if isinstance(value, Mapping):
+            stack.extend(value.values())
+        elif isinstance(value, list):
+            stack.extend(value)
+        elif isinstance(value, str) and value.startswith("eyJ") and "." in value:
+            yield value
