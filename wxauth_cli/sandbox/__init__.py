@@ -4,4 +4,37 @@ One pure function, `handle.handle(request, state)`, answers; two doors lead to i
 (`transport`) and an ASGI application on loopback (`asgi`, `server`). It shares no code with the client in
 `wechat`, on purpose: an emulator that has its client's mistakes proves nothing. Where a behaviour is not promised
 by the platform but deduced from what developers saw, a comment says "inferred".
+
+For tests of one's own: `with serve_in_thread() as wechat:`, or the pytest fixture `wechat` (docs/sandbox/python.md).
+The names in `__all__` stay as they are; each is imported when it is first used.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wxauth_cli.sandbox.front import Front
+    from wxauth_cli.sandbox.server import PortInUse, Running, serve_in_thread
+    from wxauth_cli.sandbox.state import State, Switches
+    from wxauth_cli.sandbox.transport import transport
+
+__all__ = ["Front", "PortInUse", "Running", "State", "Switches", "serve_in_thread", "transport"]
+
+_HOMES = {
+    "Front": "front",
+    "PortInUse": "server",
+    "Running": "server",
+    "State": "state",
+    "Switches": "state",
+    "serve_in_thread": "server",
+    "transport": "transport",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

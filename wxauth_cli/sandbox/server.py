@@ -60,6 +60,14 @@ class Running:
             raise ValueError(answer.get("error", "refused"))
         return answer
 
+    def login(self, **arguments: object) -> str:
+        """Have somebody call wx.login; the code. Arguments as of the control verb: `user`, `appid`, `kind`."""
+        return str(self.control("login", **arguments)["code"])
+
+    def tap(self, **arguments: object) -> dict[str, Any]:
+        """Have somebody tap a button; its `e.detail`. Arguments as of the control verb: `user`, `kind` …"""
+        return self.control("tap", **arguments)
+
     def close(self) -> None:
         """Stop listening; open connections end. Calling it again does nothing."""
         self.stop()
