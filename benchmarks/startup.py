@@ -55,7 +55,7 @@ def cases(folder: Path) -> dict[str, list[str] | None]:
     wxauth = str(Path(sys.executable).with_name("wxauth"))
     bundle = folder / "bundle.json"
     bundle.write_text(json.dumps(BUNDLE), encoding="utf-8")
-    token = jwt.encode({"sub": "1", "iat": 1_800_000_000, "exp": 1_800_003_600}, SECRET, algorithm="HS256")
+    token = jwt.encode({"sub": "1", "iat": 1_700_000_000, "exp": 1_700_003_600}, SECRET, algorithm="HS256")
     pyjwt, textbook = folder / "pyjwt.py", folder / "textbook.py"
     pyjwt.write_text(PYJWT, encoding="utf-8")
     textbook.write_text(TEXTBOOK, encoding="utf-8")

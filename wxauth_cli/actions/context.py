@@ -109,7 +109,6 @@ class Context:
     clock: Clock
     env: Mapping[str, str]
     streams: Streams
-    paths: Paths
     command: str = ""
     """The words of the command, such as `access-token get`."""
     profile: str | None = None
@@ -130,6 +129,8 @@ class Context:
     """Begins a progress line with that label."""
     save_har: Callable[[str, Flow], None] = lambda path, flow: None
     """Writes a flow as HAR, redacted, whole or not at all (InputError if it cannot be written)."""
+    draw_report: Callable[[Mapping[str, object], str], str] = lambda material, form: ""
+    """The text of a trace report, as `html` or `markdown`."""
     ask_secret: Callable[[str], str] | None = None
     """Asks for a secret at the terminal without echo; None where there is no terminal."""
     ask: Callable[[str], str] | None = None
@@ -137,6 +138,11 @@ class Context:
     open_stores: Callable[[Context], Stores] | None = None
     """Replaces the stores in tests."""
     notices: list[str] = field(default_factory=list)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The folders of our own files."""
+        return Paths.of(self.env)
 
     @cached_property
     def t(self) -> Texts:

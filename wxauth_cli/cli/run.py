@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wxauth_cli.actions.context import Context, Paths, Progress
+from wxauth_cli.actions.context import Context, Progress
 from wxauth_cli.cli.invocation import Invocation
 from wxauth_cli.core.errors import ExitCode, WxauthError
 from wxauth_cli.core.gate import clean
@@ -64,7 +64,6 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
         clock=invocation.clock,
         env=invocation.env,
         streams=invocation.streams,
-        paths=Paths.of(invocation.env),
         command=command,
         profile=options.get("profile") or invocation.env.get("WXAUTH_PROFILE") or None,
         reveal=bool(options.get("reveal")),
@@ -79,6 +78,7 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
         ask_secret=ask_secret if interactive else None,
         open_stores=invocation.open_stores,
     )
+    context.draw_report = lambda material, form: draw_report(context, material, form)
     context.show = lambda report: show(context, report, [*report.notices])
     context.document = lambda result: json_line(context, result)
     return context
@@ -165,6 +165,17 @@ def show(context: Context, report: Report, notices: list[str]) -> None:
         for line in error_lines(report.error, context.t):
             err.write(line + "\n")
     err.flush()
+
+
+def draw_report(context: Context, material: Mapping[str, Any], form: str) -> str:
+    """A trace report as one HTML page, which has both languages, or as Markdown in the run's."""
+    if form == "markdown":
+        from wxauth_cli.render.report.markdown import markdown
+
+        return markdown(material, context.t)
+    from wxauth_cli.render.report.page import page
+
+    return page(material, context.lang)
 
 
 def json_line(context: Context, result: Report | WxauthError) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wxauth_cli.core.patterns import lazy_pattern
+
 UNSAFE = (
     "\x7f-\x9f"  # DEL, C1
     "\u00ad\u034f\u061c\u070f\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # draw nothing
@@ -16,12 +18,12 @@ UNSAFE = (
 )
 """Inside of a character class: all that draws nothing, moves the cursor or changes the order of reading; without C0."""
 
-_UNSAFE = re.compile(f"[\x00-\x1f{UNSAFE}]")
+_UNSAFE = lazy_pattern(f"[\x00-\x1f{UNSAFE}]")
 
 MOST_MARKS = 4
 """Combining marks on one character: no language writes more, and a flood of them covers the lines around it."""
 # Scripts without combining marks are left out, so that the costly look at each character is rare.
-_RUN = re.compile(
+_RUN = lazy_pattern(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u10ff\u135d-\u1aff\u1b00-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2cef-\u2dff"
     "\u302a-\u302f\u3099\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U000101fd-\U00011fff\U00016af0-\U0001e9ff]{5,}"
 )

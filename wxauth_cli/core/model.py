@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+# Flow has a module of its own, so that a report without exchanges does not load this one.
+from wxauth_cli.core.flow import Flow as Flow
+
 
 class Leg(str, Enum):
     """Between whom it happened."""
@@ -115,18 +118,3 @@ class Event:
     at: float
     """Unix seconds."""
     learnt: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Exchanges and events of one or more logins, in the order in which they began."""
-
-    items: tuple[Exchange | Event, ...] = ()
-
-    @property
-    def exchanges(self) -> tuple[Exchange, ...]:
-        """Only the items that went over HTTP."""
-        return tuple(item for item in self.items if isinstance(item, Exchange))
-
-    def __add__(self, other: Flow) -> Flow:
-        return Flow(self.items + other.items)

@@ -10,7 +10,6 @@ redacting twice is redacting once. All of it takes time linear in the length of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote
 
 from wxauth_cli.core.redact_live import live_spans
 from wxauth_cli.core.redact_names import Under, hide, hide_shapes, named_edits, under
@@ -102,6 +101,8 @@ def redact_url(url: str, *, share: bool = False) -> str:
 
 
 def _redact_pair(pair: str, share: bool) -> str:
+    from urllib.parse import unquote
+
     name, equals, value = pair.partition("=")
     kind = _kind(unquote(name), share)
     hidden = hide(unquote(value), kind, sure=True) if kind is not None else None

@@ -14,8 +14,8 @@ from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.secret import LIVE
 
 GRAM = 6
@@ -28,7 +28,7 @@ _LONGEST_KEPT = 6
 _SIGNS = ("%", "\\", "&", "\n", "\r", "\t", "\0")
 
 # An escape of any depth of nesting is one match, so that one pass undoes it: %252541, \\\\u0041, &amp;amp;quot;
-_ESCAPE = re.compile(
+_ESCAPE = lazy_pattern(
     r"%(?:25)*[0-9A-Fa-f]{2}"
     r"|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrtbf])?"
     r"|&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|amp|quot|apos|lt|gt|nbsp);"
@@ -36,9 +36,9 @@ _ESCAPE = re.compile(
 )
 _ALPHABET = str.maketrans("+ /", "--_")
 _NAMED = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " "}
-_ARMOUR = re.compile(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----")
-_JWT = re.compile(r"eyJ[\w-]{4,}\.[\w-]*\.([\w-]{16,})", re.A)
-_JWK_PRIVATE = re.compile(r'"(?:k|d|p|q|dp|dq|qi)"\s*:\s*"([^"]{16,})"')
+_ARMOUR = lazy_pattern(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----")
+_JWT = lazy_pattern(r"eyJ[\w-]{4,}\.[\w-]*\.([\w-]{16,})", re.A)
+_JWK_PRIVATE = lazy_pattern(r'"(?:k|d|p|q|dp|dq|qi)"\s*:\s*"([^"]{16,})"')
 _decoded: dict[str, str] = {}
 
 
@@ -145,6 +145,8 @@ def _base64_forms(data: bytes) -> Iterator[str]:
 
 def forms(value: str) -> set[str]:
     """All that a secret can look like in plain form, each of 6 characters or more."""
+    from urllib.parse import quote
+
     found: set[str] = set()
     for part in _essence(value):
         data = part.encode("utf-8", "surrogatepass")

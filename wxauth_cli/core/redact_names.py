@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.secret import HIDDEN, SecretKind, mask
 
 
@@ -107,47 +108,47 @@ _NAMES: dict[str, Under] = {
     **dict.fromkeys(["openid", "unionid", "openids", "touser", "fromusername"], Under.PERSON),
 }
 _LONGEST_NAME = 4  # words
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_WORDS = lazy_pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 # A name, a sign that gives it a value, and nothing of the value yet. The look-behind keeps the search linear: a long
 # word is tried once, at its beginning. What an escape leaves before a name (`%26`, `\n`, `\u0022`) is skipped.
-NAMED = re.compile(
+NAMED = lazy_pattern(
     r"(?<![A-Za-z0-9_.-])(?:(?<=%)(?:25)*[0-9A-Fa-f]{2}|(?<=\\)(?:[nrt]|u[0-9A-Fa-f]{4}))?"
     r"([A-Za-z_][A-Za-z0-9_.-]{2,47}(?:[ ][Kk][Ee][Yy])?)"
     r"(\\*[\"']|%(?:25)*2[27]|&(?:amp;)*(?:quot|#34|#39|#x22|#x27);|\\+u002[27]|[\]])?"
     r"(?:[ \t]{0,4}(?:=>|={1,3}|:=|[:\uff1a\uff1d])|%(?:25)*3[AaDd]|\\+u003[aAdD]|(?<=[A-Za-z0-9_])>(?:<!\[CDATA\[)?)"
     r"(?:[ \t]|%(?:25)*20|\+(?=%)){0,4}"
 )
-_QUOTE = re.compile(r"\\*[\"']|%(?:25)*2[27]|&(?:amp;)*(?:quot|#34|#39|#x22|#x27);|\\+u002[27]")
-_BARE = re.compile(r"[!#$%*+\-./0-9:=?@A-Z^_a-z|~]+")
-_CODE = re.compile(r"[A-Za-z0-9_-]*")
-_CODE_AHEAD = re.compile(r"[^A-Za-z0-9_]{0,12}[A-Za-z0-9_-]{20}")
-_LINE = re.compile(r"[^\r\n\"'\\]*")
-_PERCENT_END = re.compile(r"%(?:25)*(?:26|22|27|2C|2c|7D|7d|20|0A|0a)")
-_SCHEME = re.compile(r"(?:[Bb]earer|BEARER|[Bb]asic|[Tt]oken|Digest|JWT)(?:[ \t]+|%20|\+)")
-_ITEM = re.compile(r"\s*,?\s*")
+_QUOTE = lazy_pattern(r"\\*[\"']|%(?:25)*2[27]|&(?:amp;)*(?:quot|#34|#39|#x22|#x27);|\\+u002[27]")
+_BARE = lazy_pattern(r"[!#$%*+\-./0-9:=?@A-Z^_a-z|~]+")
+_CODE = lazy_pattern(r"[A-Za-z0-9_-]*")
+_CODE_AHEAD = lazy_pattern(r"[^A-Za-z0-9_]{0,12}[A-Za-z0-9_-]{20}")
+_LINE = lazy_pattern(r"[^\r\n\"'\\]*")
+_PERCENT_END = lazy_pattern(r"%(?:25)*(?:26|22|27|2C|2c|7D|7d|20|0A|0a)")
+_SCHEME = lazy_pattern(r"(?:[Bb]earer|BEARER|[Bb]asic|[Tt]oken|Digest|JWT)(?:[ \t]+|%20|\+)")
+_ITEM = lazy_pattern(r"\s*,?\s*")
 LONGEST_VALUE = 16 * 1024
 # A value longer than this is none of its kind; looking no further keeps the time linear.
 _LONGEST = {Under.CODE: 160, Under.PHONE: 40}
 _LONGEST_WORD = 64
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy_pattern(
     r"[A-Z]+(?:[_ -][A-Z0-9]+)*|\$.*|\{.*|<.*|%[sdvr]|[xX]+|\.{2,}.*|(?:your|my|the)[-_ ].*|"
     r"[A-Za-z]+(?:\.[A-Za-z]+)+|null|nil|none|None|true|false|True|False|undefined|string|String|NaN|\[object Object\]",
     re.S,
 )
-_MASKED = re.compile(r"[^*]{0,11}\*{3,}[^*]{0,4}")
-_LOOKS_LIKE_CODE = re.compile(r"(?=[A-Za-z_-]{0,63}[0-9])(?=[0-9_-]{0,63}[A-Za-z])[A-Za-z0-9_-]{20,128}")
-_DIGITS = re.compile(r"\+?[0-9][0-9 ()-]{5,18}[0-9]")
-_COOKIE = re.compile(r"([^=;,\s]+)=([^;,]*)")
+_MASKED = lazy_pattern(r"[^*]{0,11}\*{3,}[^*]{0,4}")
+_LOOKS_LIKE_CODE = lazy_pattern(r"(?=[A-Za-z_-]{0,63}[0-9])(?=[0-9_-]{0,63}[A-Za-z])[A-Za-z0-9_-]{20,128}")
+_DIGITS = lazy_pattern(r"\+?[0-9][0-9 ()-]{5,18}[0-9]")
+_COOKIE = lazy_pattern(r"([^=;,\s]+)=([^;,]*)")
 _COOKIE_ATTRIBUTES = frozenset({"path", "domain", "expires", "max-age", "samesite", "priority", "version", "comment"})
 
 # The look-behind admits a token at the beginning of a word, or behind what an escape leaves there.
 _START = r"(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f][0-9A-Fa-f])|(?<=\\[nrt])|(?<=\\u00[0-9a-f][0-9a-f]))"
-_JWT = re.compile(_START + r"(eyJ[A-Za-z0-9_-]{4,})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]*){0,2})")
-_ACCESS_TOKEN = re.compile(_START + r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}(?![A-Za-z0-9_-])")
-_PRIVATE_KEY = re.compile(r"(-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----)([^-]{16,16384})")
-_USERINFO = re.compile(r"(?<=://)([^\s/@?#\"']{1,512})@")
+_JWT = lazy_pattern(_START + r"(eyJ[A-Za-z0-9_-]{4,})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]*){0,2})")
+_ACCESS_TOKEN = lazy_pattern(_START + r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}(?![A-Za-z0-9_-])")
+_PRIVATE_KEY = lazy_pattern(r"(-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----)([^-]{16,16384})")
+_USERINFO = lazy_pattern(r"(?<=://)([^\s/@?#\"']{1,512})@")
 
 
 @lru_cache(maxsize=4096)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.errors import ExitCode
-from wxauth_cli.core.findings import Finding
-from wxauth_cli.core.model import Flow
+from wxauth_cli.core.flow import Flow
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.findings import Finding
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from wxauth_cli.core import base64url, strict_json
 from wxauth_cli.core.findings import Confidence
+from wxauth_cli.core.patterns import lazy_pattern
 
 KINDS = (
     "jwt",
@@ -50,10 +51,10 @@ MAX_LAYERS = 200
 """How many wrappings are taken off one after the other; more is no paste but an attempt to keep us busy."""
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "「": "」", "<": ">"}
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"
-_RID = re.compile(r"rid:\s*", re.I)
-_HEADER = re.compile(r"(?:proxy-)?authorization\s*[:=]\s*", re.I)
-_NAMED = re.compile(r"[\"']?[A-Za-z_][A-Za-z0-9_.-]{0,40}[\"']?\s*[:=]\s*(?=[\"']?(?:Bearer\s|eyJ))", re.I)
-_BEARER = re.compile(r"(?:bearer|jwt|token)(?:\s*:\s*|\s+)(?=\S)", re.I)
+_RID = lazy_pattern(r"rid:\s*", re.I)
+_HEADER = lazy_pattern(r"(?:proxy-)?authorization\s*[:=]\s*", re.I)
+_NAMED = lazy_pattern(r"[\"']?[A-Za-z_][A-Za-z0-9_.-]{0,40}[\"']?\s*[:=]\s*(?=[\"']?(?:Bearer\s|eyJ))", re.I)
+_BEARER = lazy_pattern(r"(?:bearer|jwt|token)(?:\s*:\s*|\s+)(?=\S)", re.I)
 
 _AROUND = ((_HEADER, "header-name"), (_RID, "field-name"), (_NAMED, "field-name"), (_BEARER, "bearer"))
 
@@ -97,11 +98,11 @@ def strip(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(found)
 
 
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_BLANKS = re.compile(r"\s+")
-_ESCAPED_END = re.compile(r"\\[rn/]")
-_PARTS = re.compile(r"[A-Za-z0-9_+/=-]+(?:\.[A-Za-z0-9_+/=-]*){2,4}")
-_JWT_INSIDE = re.compile(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*(?![A-Za-z0-9_.-])")
+_PERCENT = lazy_pattern(r"%[0-9A-Fa-f]{2}")
+_BLANKS = lazy_pattern(r"\s+")
+_ESCAPED_END = lazy_pattern(r"\\[rn/]")
+_PARTS = lazy_pattern(r"[A-Za-z0-9_+/=-]+(?:\.[A-Za-z0-9_+/=-]*){2,4}")
+_JWT_INSIDE = lazy_pattern(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*(?![A-Za-z0-9_.-])")
 
 
 def recognise(text: str) -> Shape:

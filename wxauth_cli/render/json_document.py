@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from wxauth_cli.core.findings import Finding
 from wxauth_cli.core.gate import UNSAFE
 from wxauth_cli.core.redact import redact_json
 from wxauth_cli.core.report import ErrorView, Report
 from wxauth_cli.core.secret import Secret
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.findings import Finding
 
 SCHEMA = "wxauth/1"
 
