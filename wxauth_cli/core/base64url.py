@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-_FOREIGN = re.compile(r"[^A-Za-z0-9_-]")
+from wxauth_cli.core.patterns import lazy_pattern
+
+_FOREIGN = lazy_pattern(r"[^A-Za-z0-9_-]")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Bits of the last character that belong to no byte, by the length modulo 4.
 _SPARE = {0: 0, 2: 0b1111, 3: 0b11}

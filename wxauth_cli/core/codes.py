@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from wxauth_cli.core.patterns import lazy_pattern
+
 
 class CodeShape(str, Enum):
     """What a text looks like in the place of a code."""
@@ -37,18 +39,20 @@ STRIPPED = ("blanks", "line-end", "invisible", "quotes", "comma", "field-name", 
 
 _QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "‘": "’", "「": "」"}
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"
-_FIELD = re.compile(r"(?:js_?)?code\s*[=:]\s*(?=\S)", re.I)
-_JSON = re.compile(r'\{.*"(?:js_)?code"\s*:\s*"(?P<code>[^"\\]*)".*\}', re.S)
-_PERCENT_AROUND = re.compile(r"(?:%(?:22|27|20|09|0[aA]|0[dD]))+")
+_FIELD = lazy_pattern(r"(?:js_?)?code\s*[=:]\s*(?=\S)", re.I)
+_JSON = lazy_pattern(r'\{.*"(?:js_)?code"\s*:\s*"(?P<code>[^"\\]*)".*\}', re.S)
+_PERCENT_AROUND = lazy_pattern(r"(?:%(?:22|27|20|09|0[aA]|0[dD]))+")
 
-_LOGIN = re.compile(r"0[0-9A-Za-z]{31}")
-_REGULAR = re.compile(r"0[0-9A-Za-z][1-3]([0-9A-Za-z]{4})[0-9A-Za-z]{20}\1[0-9A-Za-z]")
-_LOGIN_HEAD = re.compile(r"0[0-9A-Za-z][1-3][0-9A-Za-z]{7,28}")
-_PHONE = re.compile(r"[0-9a-f]{64}")
-_HEX = re.compile(r"[0-9a-f]+|[0-9A-F]+")
-_ONE_CASE = re.compile(r"0[0-9A-Z]{31}|0[0-9a-z]{31}")
+_LOGIN = lazy_pattern(r"0[0-9A-Za-z]{31}")
+_REGULAR = lazy_pattern(r"0[0-9A-Za-z][1-3]([0-9A-Za-z]{4})[0-9A-Za-z]{20}\1[0-9A-Za-z]")
+_LOGIN_HEAD = lazy_pattern(r"0[0-9A-Za-z][1-3][0-9A-Za-z]{7,28}")
+_PHONE = lazy_pattern(r"[0-9a-f]{64}")
+_HEX = lazy_pattern(r"[0-9a-f]+|[0-9A-F]+")
+_ONE_CASE = lazy_pattern(r"0[0-9A-Z]{31}|0[0-9a-z]{31}")
 _WORDS = frozenset({"undefined", "null", "none", "nan", "nil", "false", "true", "jscode", "js_code", "logincode"})
-_TEMPLATE = re.compile(r"[<{\[$%*].*[>}\]*%]|[xX.*]+|(?:your|my|test|the|some|wx|mock|fake|sample)[-_ ].*", re.S | re.I)
+_TEMPLATE = lazy_pattern(
+    r"[<{\[$%*].*[>}\]*%]|[xX.*]+|(?:your|my|test|the|some|wx|mock|fake|sample)[-_ ].*", re.S | re.I
+)
 SHORTEST = 10
 """Characters from which on a text may be a code, or what is left of one."""
 

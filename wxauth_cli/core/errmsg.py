@@ -17,18 +17,19 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.rid import Rid, parse_rid
 
-_CLOUD = re.compile(
+_CLOUD = lazy_pattern(
     r"^(?:.*?\berrCode:\s*-?\d+[^|]*\|\s*)?(?:errMsg:\s*)?(?:cloud\.)?openapi\.[\w.]+:fail\b[:\s]*", re.S
 )
-_CLOUD_CODE = re.compile(r"^.*?\berrCode:\s*-?\d+[^|]*\|\s*errMsg:\s*", re.S)
-_WECOM = re.compile(r",?\s*from ip:\s*(?P<ip>[^\s,]+)(?:,\s*more info at\s+\S+)?\s*$")
-_WECOM_BARE = re.compile(r",?\s*more info at\s+https?://open\.work\.weixin\.qq\.com/\S*\s*$")
-_RID = re.compile(r"(?P<comma>,?)\s*\brid:\s*(?P<rid>[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})\s*$")
-_IP = re.compile(r",?\s*requestIP:\s*(?P<ip>[^\s,]+)\s*$")
-_HINT = re.compile(r"(?P<comma>,?)\s*\bhints?:\s*\[\s*(?P<request>req_id:\s*)?(?P<hint>[^\[\]]{1,64}?)!?\s*\]\s*$")
-_CALLER = re.compile(r"^invalid ip (?P<ip>[0-9A-Fa-f.:]+)")
+_CLOUD_CODE = lazy_pattern(r"^.*?\berrCode:\s*-?\d+[^|]*\|\s*errMsg:\s*", re.S)
+_WECOM = lazy_pattern(r",?\s*from ip:\s*(?P<ip>[^\s,]+)(?:,\s*more info at\s+\S+)?\s*$")
+_WECOM_BARE = lazy_pattern(r",?\s*more info at\s+https?://open\.work\.weixin\.qq\.com/\S*\s*$")
+_RID = lazy_pattern(r"(?P<comma>,?)\s*\brid:\s*(?P<rid>[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})\s*$")
+_IP = lazy_pattern(r",?\s*requestIP:\s*(?P<ip>[^\s,]+)\s*$")
+_HINT = lazy_pattern(r"(?P<comma>,?)\s*\bhints?:\s*\[\s*(?P<request>req_id:\s*)?(?P<hint>[^\[\]]{1,64}?)!?\s*\]\s*$")
+_CALLER = lazy_pattern(r"^invalid ip (?P<ip>[0-9A-Fa-f.:]+)")
 
 
 class WechatError(NamedTuple):

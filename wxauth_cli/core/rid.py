@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from wxauth_cli.core.patterns import lazy_pattern
 
 LOOKUP_DAYS = 7
 """How long WeChat keeps a rid for rid/get (getRidInfo page)."""
 
 # The form is documented on the getRidInfo page. That its first block is the time is inferred from public samples
 # whose dates are known.
-_RID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}")
-_NAMED = re.compile(rf"\brid:\s*({_RID.pattern})(?![0-9a-zA-Z-])")
-_BARE = re.compile(rf"(?<![0-9a-zA-Z-])({_RID.pattern})(?![0-9a-zA-Z-])")
+_RID = lazy_pattern(r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}")
+_NAMED = lazy_pattern(rf"\brid:\s*({_RID.pattern})(?![0-9a-zA-Z-])")
+_BARE = lazy_pattern(rf"(?<![0-9a-zA-Z-])({_RID.pattern})(?![0-9a-zA-Z-])")
 
 
 class Rid(NamedTuple):

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from wxauth_cli.core.patterns import lazy_pattern
+
 MAX_DEPTH = 200
 MAX_INTEGER_DIGITS = 20
 """Enough for any 64-bit number; beyond it readers lose digits or time."""
@@ -140,8 +142,8 @@ def _decoded(data: bytes, codec: str) -> str:
 
 _UNSURE = object()
 # A string, also an unfinished one, in one linear step; or a bracket.
-_STRUCTURE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[\[{]|[\]}]', re.S)
-_SURROGATE = re.compile("[\ud800-\udfff]|\\\\u[dD][89a-fA-F]")
+_STRUCTURE = lazy_pattern(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[\[{]|[\]}]', re.S)
+_SURROGATE = lazy_pattern("[\ud800-\udfff]|\\\\u[dD][89a-fA-F]")
 
 
 class _Doubt(Exception):
@@ -203,10 +205,10 @@ def _fast(text: str, max_depth: int) -> object:
 
 # --- the careful way: knows the place of every fault ---
 
-_BLANK = re.compile(r"[ \t\n\r]*")
-_PLAIN = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]*')
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_WORD = re.compile(r"-?[A-Za-z_][A-Za-z0-9_]*")
+_BLANK = lazy_pattern(r"[ \t\n\r]*")
+_PLAIN = lazy_pattern(r'[^"\\\x00-\x1f\ud800-\udfff]*')
+_NUMBER = lazy_pattern(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_WORD = lazy_pattern(r"-?[A-Za-z_][A-Za-z0-9_]*")
 _HEX4 = re.compile(r"[0-9a-fA-F]{4}")
 _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}

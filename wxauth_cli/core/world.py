@@ -138,9 +138,9 @@ class World(Protocol):
         """Step 8: what a button gave goes to the backend, which opens or exchanges it (9). `raw_form`: as a form whose
         values were not escaped."""
 
-    def device(self, *, appid: str | None = None, user_agent: str = "", referer: bool = True) -> None:
+    def device(self, *, appid: str | None = None, user_agent: str = "", page: str = "1/page-frame.html") -> None:
         """What runs: the mini program of that appid (None: the own one), on a device that names itself so in its
-        requests; `referer`: whether they name the mini program, as those of a phone do."""
+        requests; `page`: what follows the appid in their Referer, "" if they have none."""
 
     def fetch_token(self, *, legacy: bool = False, force: bool = False) -> str:
         """The backend gets an access_token; "" if it gets none."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from wxauth_cli.core.patterns import lazy_pattern
+
 ABSENT_WORDS = frozenset({"", "undefined", "null", "none", "nil", "nan", "false", "[object object]"})
 """What languages write where there is no value."""
 
-CLOUD_ID = re.compile(r"[0-9]{1,3}_[A-Za-z0-9_-]{16,}")
+CLOUD_ID = lazy_pattern(r"[0-9]{1,3}_[A-Za-z0-9_-]{16,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
-_HEX = re.compile(r"[0-9a-fA-F]+")
-_PERCENT = re.compile(r"%(?:25)*(?:2[bBfF]|3[dD]|20|0[aAdD])")
-_BREAK = re.compile(r"\s*[\r\n\t]\s*")
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_HEX = lazy_pattern(r"[0-9a-fA-F]+")
+_PERCENT = lazy_pattern(r"%(?:25)*(?:2[bBfF]|3[dD]|20|0[aAdD])")
+_BREAK = lazy_pattern(r"\s*[\r\n\t]\s*")
+_UUID = lazy_pattern(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 ROUND_LENGTHS = frozenset(
     {64, 100, 127, 128, 200, 250, 254, 255, 256, 300, 400, 500, 511, 512, 600, 700, 768, 800, 900, 1000, 1023, 1024}

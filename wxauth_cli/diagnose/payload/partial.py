@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from wxauth_cli.core.patterns import lazy_pattern
+
 _NO_CONTROL = re.compile(rb"[\x20-\x7e\x80-\xff]+")
-_TIMESTAMP = re.compile(r'"timestamp":\s*$')
-_DIGITS = re.compile(r"\+?[0-9]{7,}")
+_TIMESTAMP = lazy_pattern(r'"timestamp":\s*$')
+_DIGITS = lazy_pattern(r"\+?[0-9]{7,}")
 
 
 def is_text(block: bytes) -> bool:

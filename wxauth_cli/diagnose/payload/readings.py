@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.diagnose.payload import fields
 
 HARMLESS = frozenset({"base64-wrapped", "base64-url-alphabet"})
 """What a lenient decoder reads past: no repair, only a remark."""
 
-_BREAK = re.compile(r"\s*[\r\n\t]\s*")
-_ENDS = re.compile(r"[\r\n\t]+")
-_WRAPPING = re.compile(r"(?:\\r|\\n|\\t)")
-_ENTITY = re.compile(r"&#(?:x([0-9a-fA-F]{2})|([0-9]{2}));")
-_ESCAPED = re.compile(r"\\u00([0-7][0-9a-fA-F])")
-_QUOTED = re.compile(r"""\s*b?(["'`“‘])(.*)(["'`”’])\s*""", re.S)
-_BODY = re.compile(r"[A-Za-z0-9+/]*")
+_BREAK = lazy_pattern(r"\s*[\r\n\t]\s*")
+_ENDS = lazy_pattern(r"[\r\n\t]+")
+_WRAPPING = lazy_pattern(r"(?:\\r|\\n|\\t)")
+_ENTITY = lazy_pattern(r"&#(?:x([0-9a-fA-F]{2})|([0-9]{2}));")
+_ESCAPED = lazy_pattern(r"\\u00([0-7][0-9a-fA-F])")
+_QUOTED = lazy_pattern(r"""\s*b?(["'`“‘])(.*)(["'`”’])\s*""", re.S)
+_BODY = lazy_pattern(r"[A-Za-z0-9+/]*")
 
 
 class Reading(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wxauth_cli.core.findings import Confidence, Finding
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.diagnose.payload import fields
 from wxauth_cli.diagnose.payload.attempts import Attempt, FrontCut
 from wxauth_cli.diagnose.payload.doctor import Examination, Question
@@ -15,7 +16,7 @@ from wxauth_cli.diagnose.payload.search import Change, Recovered, find_change, h
 from wxauth_cli.diagnose.payload.search_repairs import told
 from wxauth_cli.diagnose.payload.verdict import Writer, concluded, stale_own_key
 
-_ELLIPSIS = re.compile(r"\.{2,}|…|\*{3,}|<|\[")
+_ELLIPSIS = lazy_pattern(r"\.{2,}|…|\*{3,}|<|\[")
 _NOISE_FROM = 3
 """So many bytes of a block that are no text make it noise; fewer are a character that was not UTF-8 to begin with."""
 

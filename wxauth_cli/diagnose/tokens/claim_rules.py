@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.diagnose.tokens.facts import Check, Facts, Hit, duration, say, seen, spelling
 
 DAY_S = 86_400
@@ -170,8 +171,8 @@ def iss(facts: Facts) -> Iterator[Hit]:
             yield Hit(evidence=seen("claims.iss", value), params={"what": say("iss-no-text")})
 
 
-_PHONE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
-_OPENID = re.compile(r"o[A-Za-z0-9_-]{27}")
+_PHONE = lazy_pattern(r"(?:\+?86)?1[3-9][0-9]{9}")
+_OPENID = lazy_pattern(r"o[A-Za-z0-9_-]{27}")
 
 
 def sub(facts: Facts) -> Iterator[Hit]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.secret import Secret, SecretKind
 from wxauth_cli.diagnose.tokens.facts import Check, Facts, Hit, say, spelling, walk
 
@@ -26,16 +26,16 @@ _SECRET_NAMES: dict[str, SecretKind] = {
     "privatekey": SecretKind.JWT_KEY,
     "apikey": SecretKind.OTHER,
 }
-_SESSION_KEY = re.compile(r"[A-Za-z0-9+/]{21}[AQgw]==")
-_ACCESS_TOKEN = re.compile(r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}")
+_SESSION_KEY = lazy_pattern(r"[A-Za-z0-9+/]{21}[AQgw]==")
+_ACCESS_TOKEN = lazy_pattern(r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}")
 
 _PHONE_NAMES = frozenset(
     {"phone", "phonenumber", "purephonenumber", "mobile", "mobilephone", "tel", "telephone", "cellphone"}
 )
-_PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9][0-9]{9}")
-_PHONE_DIGITS = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
+_PHONE = lazy_pattern(r"(?:\+?86[- ]?)?1[3-9][0-9]{9}")
+_PHONE_DIGITS = lazy_pattern(r"\+?[0-9][0-9 -]{5,18}[0-9]")
 _ID_NAMES = frozenset({"idcard", "idcardno", "idno", "identitycard", "idnumber", "certno", "certificateno"})
-_ID_CARD = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
+_ID_CARD = lazy_pattern(r"[1-9][0-9]{16}[0-9Xx]")
 _WECHAT_ID_NAMES = frozenset({"openid", "unionid"})
 
 

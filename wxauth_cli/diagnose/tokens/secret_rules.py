@@ -5,13 +5,16 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core import base64url
 from wxauth_cli.core.findings import Evidence, Severity
 from wxauth_cli.core.jwt import HMAC_HASHES
-from wxauth_cli.core.jwt_keys import Key
 from wxauth_cli.core.jwt_sign import hash_length, hmac_fits
 from wxauth_cli.diagnose.tokens.facts import Check, Facts, Hit, say
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.jwt_keys import Key
 
 WORDS = (
     "secret", "Secret", "SECRET", "secretkey", "secret-key", "secret_key", "secretKey", "SECRET_KEY", "mysecret",
