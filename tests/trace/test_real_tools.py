@@ -81,6 +81,21 @@ def test_what_wxauth_writes_is_the_same_flow(cli: Cli, tmp_path: Path, redirect:
     )
     assert len(data["logins"]) == 1
     assert data["inputs"][0]["producer"].startswith("wxauth")
+    events = [event["what"] for event in written["_wxauth"]["events"]]
+    assert sorted(event["what"] for event in data["events"]) == sorted(events)
+    assert {"login-called", "token-issued", "token-verified"} <= set(events)
+    assert data["not_seen"] == []
+    shown = cli("trace", "show", str(path), "--lang", "en", exit_code=0, env={"COLUMNS": "200"}).stdout
+    assert "wx.login gives a code" in shown
+    again = tmp_path / "again.har"
+    cli("trace", "import", str(path), "-o", str(again), exit_code=0)
+    # What was masked once may be masked further; when and what stays.
+    names = ("step", "leg", "what", "startedDateTime")
+    kept = json.loads(again.read_text(encoding="utf-8"))["log"]["_wxauth"]["events"]
+    assert [[event[name] for name in names] for event in kept] == [
+        [event[name] for name in names]
+        for event in sorted(written["_wxauth"]["events"], key=lambda e: e["startedDateTime"])
+    ]
 
 
 def test_a_request_of_the_sandbox_is_wechats_whatever_its_host() -> None:

@@ -21,6 +21,16 @@ def trace_data(
     return {
         "inputs": inputs_data(found, t),
         "items": items(found, reveal=reveal, wanted=wanted),
+        "events": [
+            {
+                "step": event.step,
+                "leg": event.leg.value,
+                "what": event.what,
+                "started_at": round(event.at, 3),
+                "learnt": dict(event.learnt),
+            }
+            for event in found.events
+        ],
         "logins": _logins(found),
         "facts": [{"kind": fact.kind, "entries": [n + 1 for n in fact.items], **fact.values} for fact in found.facts],
         "not_seen": [{"id": word, "text": t(f"trace.not-seen.{word}")} for word in found.not_seen],

@@ -128,6 +128,7 @@ def _shift(item: Input, offset: float, source: str, pairs: int) -> None:
     item.offset_s = round(offset, 3) if abs(offset) >= 0.1 else 0.0
     item.offset_from, item.offset_pairs = source, pairs
     if item.offset_s:
+        item.events = [replace(event, at=event.at + item.offset_s) for event in item.events]
         item.seen = [_moved(seen, item.offset_s) if seen.timed else seen for seen in item.seen]
 
 

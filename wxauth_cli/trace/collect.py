@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from wxauth_cli.core.model import Exchange
+from wxauth_cli.core.model import Event, Exchange
 from wxauth_cli.trace.captured import Skipped
 from wxauth_cli.trace.exchange import Marks, exchange_of
 from wxauth_cli.trace.reader import Reader
 from wxauth_cli.trace.steps import understand
 from wxauth_cli.trace.times import http_date
 
-MAX_KEPT = 50_000
+MAX_KEPT = 20_000
 """Requests of a login that one input may bring; the rest is counted."""
 BODY_BUDGET_BYTES = 24 << 20
 """Bytes of bodies that are kept of one input; after that, only short ones are."""
@@ -71,6 +71,7 @@ class Input:
     garbled: bool = False
     over_limit: int = 0
     seen: list[Seen] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     offset_s: float = 0.0
     """What was added to its times to bring them onto the common clock."""
     offset_from: str = "none"
@@ -123,6 +124,7 @@ def collect(reader: Reader, name: str, source: int) -> Input:
             )
         )
     found.format, found.producer, found.met = reader.format.value, reader.producer, reader.met
+    found.events = reader.events
     found.encoding, found.garbled = reader.text.encoding, reader.text.garbled
     found.cut = reader.text.cut or (reader.fault is not None and reader.fault.code == "end")
     return found

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wxauth_cli.core.model import Event
 from wxauth_cli.trace.captured import BadEntry, Captured, Skipped
+from wxauth_cli.trace.events import read_events
 from wxauth_cli.trace.har_entry import read_entry
 from wxauth_cli.trace.json_window import JsonFault, Window
 
@@ -21,6 +23,7 @@ class HarReader:
         self.producer = ""
         self.fault: JsonFault | None = None
         """Where the text stops being JSON for good: a file that was cut off."""
+        self.events: list[Event] = []
         self.entries = 0
         """How many entries were met, good and bad."""
 
@@ -71,6 +74,9 @@ class HarReader:
     def _note(self, name: str, value: object) -> None:
         if name == "creator" and isinstance(value, dict):
             self.producer = " ".join(str(value.get(key, ""))[:60] for key in ("name", "version")).strip()
+
+        elif name == "_wxauth":
+            self.events = read_events(value)
 
     def _entries(self) -> Iterator[Captured | Skipped]:
         window = self._window

@@ -85,6 +85,8 @@ class AppLog:
 
     def __init__(self) -> None:
         self._open: dict[tuple[str, bool], Captured] = {}
+        self._unanswered: dict[tuple[str, bool], None] = {}
+        """Keys of those whose status is not known yet."""
         self._last_moment: Moment | None = None
         self.recognised = 0
         """Lines that told something of a request."""
@@ -93,23 +95,27 @@ class AppLog:
 
     def feed(self, raw: str, index: int) -> Iterator[Captured]:
         """The requests that this line completes."""
-        line = _ANSI.sub("", raw)
-        moment = self._moment(line)
-        thread = self._thread(line)
+        line = _ANSI.sub("", raw) if "\x1b" in raw else raw
         whole = read_access_line(line, index)
-        self.access_lines += whole is not None
-        whole = whole or self._whole(line, moment, index)
         if whole is not None:
             self.recognised += 1
-            yield from self._told_whole(whole, thread)
+            self.access_lines += 1
+            # A server writes nothing more of it.
+            if not self._completes(whole):
+                yield whole
+            return
+        moment = self._moment(line)
+        thread = self._thread(line)
+        whole = self._whole(line, moment, index)
+        if whole is not None:
+            self.recognised += 1
+            if not self._completes(whole):
+                yield from self._keep(thread, whole)
             return
         match = _BEGIN.search(line)
         if match is not None:
             self.recognised += 1
-            if match["arrow"] not in (
-                "<--",
-                "Before request [",
-            ):  # koa and Spring's filter tell it again when it is done
+            if match["arrow"] not in _TOLD_AGAIN:
                 found = self._begin(index, match["method"], match["url"], moment, line[match.end() :])
                 yield from self._keep(thread, found)
             return
@@ -141,22 +147,38 @@ class AppLog:
                 return replace(found, status=int(match["status"]), total_ms=total)
         return None
 
-    def _told_whole(self, found: Captured, thread: str) -> Iterator[Captured]:
-        """A line that tells a request when it is over: it completes the one that an earlier line began."""
+    def _completes(self, found: Captured) -> bool:
+        """Whether a line that tells a request when it is over belongs to one that an earlier line began."""
+        if not self._unanswered:
+            return False
         path = found.url.partition("?")[0]
-        for key, known in self._open.items():
+        for key in self._unanswered:
+            known = self._open[key]
             apart = abs((known.started_at or 0.0) - (found.started_at or known.started_at or 0.0))
-            same = known.method == found.method and known.url.partition("?")[0] == path
-            if known.status is None and same and apart <= LONGEST_S:
-                self._open[key] = replace(
-                    known,
-                    status=found.status,
-                    total_ms=found.total_ms or known.total_ms,
-                    request_headers=known.request_headers or found.request_headers,
-                    response_body=known.response_body if known.response_body.data else found.response_body,
+            if known.method == found.method and known.url.partition("?")[0] == path and apart <= LONGEST_S:
+                self._put(
+                    key,
+                    replace(
+                        known,
+                        status=found.status,
+                        total_ms=found.total_ms or known.total_ms,
+                        request_headers=known.request_headers or found.request_headers,
+                        response_body=known.response_body if known.response_body.data else found.response_body,
+                    ),
                 )
-                return
-        yield from self._keep(thread, found)
+                return True
+        return False
+
+    def _put(self, key: tuple[str, bool], found: Captured) -> None:
+        self._open[key] = found
+        if found.status is None:
+            self._unanswered[key] = None
+        else:
+            self._unanswered.pop(key, None)
+
+    def _take(self, key: tuple[str, bool]) -> Captured | None:
+        self._unanswered.pop(key, None)
+        return self._open.pop(key, None)
 
     def end(self) -> Iterator[Captured]:
         """The requests that are still open at the end of the log."""
@@ -196,12 +218,14 @@ class AppLog:
     def _keep(self, thread: str, found: Captured) -> Iterator[Captured]:
         """Leave it open for lines that follow: an answer's body, or its status."""
         key = (thread or f"#{found.index}", _goes_out(found.url))
-        before = self._open.pop(key, None)
+        before = self._take(key)
         if before is not None:
             yield before
-        self._open[key] = found
-        while len(self._open) > MAX_OPEN:
-            yield self._open.pop(next(iter(self._open)))
+        self._put(key, found)
+        if len(self._open) > MAX_OPEN:
+            oldest = self._take(next(iter(self._open)))
+            assert oldest is not None
+            yield oldest
 
     def _key(self, thread: str, *, outgoing: bool | None) -> tuple[str, bool] | None:
         """Which open request a line without a URL belongs to: its thread's, else the last one of that direction."""
@@ -219,11 +243,14 @@ class AppLog:
         found = self._open[key]
         took = match.groupdict().get("took")
         _, answer = _bodies("response " + line[match.end() :])
-        self._open[key] = replace(
-            found,
-            status=int(match["status"]),
-            total_ms=(milliseconds_of(took) or 0.0) if took else found.total_ms,
-            response_body=answer if answer.data else found.response_body,
+        self._put(
+            key,
+            replace(
+                found,
+                status=int(match["status"]),
+                total_ms=(milliseconds_of(took) or 0.0) if took else found.total_ms,
+                response_body=answer if answer.data else found.response_body,
+            ),
         )
 
     def _answer(self, line: str, thread: str) -> None:
@@ -241,7 +268,7 @@ class AppLog:
         if not wechat and not _ANSWER_WORD.search(line, max(0, start - 60), start):
             return
         self.recognised += 1
-        self._open[key] = replace(self._open[key], response_body=text_body(line[start:end]))
+        self._put(key, replace(self._open[key], response_body=text_body(line[start:end])))
 
 
 def _goes_out(url: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import BinaryIO
 
+from wxauth_cli.core.model import Event
 from wxauth_cli.trace.captured import BadEntry, Captured, Skipped
 from wxauth_cli.trace.har import HarReader
 from wxauth_cli.trace.json_window import JsonFault, Window
@@ -50,6 +51,8 @@ class Reader:
         self._window = Window(self.text, on_progress)
         self.format = wanted
         self.producer = ""
+        self.events: list[Event] = []
+        """What wxauth wrote beside the requests."""
         self.met = 0
         """HAR entries, or lines that told of a request."""
         self.fault: JsonFault | None = None
@@ -94,6 +97,7 @@ class Reader:
                 raise Unreadable("empty") from None
             raise Unreadable("broken-har", exc.line, exc.position) from None
         self.producer, self.fault, self.met = reader.producer, reader.fault, reader.entries
+        self.events = reader.events
 
     def _lines(self) -> Iterator[Captured | Skipped]:
         app = AppLog()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wxauth_cli.core.model import Flow, Leg, OutcomeKind
+from wxauth_cli.core.model import Event, Exchange, Flow, Leg, OutcomeKind
 from wxauth_cli.trace.clocks import align
 from wxauth_cli.trace.collect import Input, Seen
 from wxauth_cli.trace.exchange import NOT_RECORDED
@@ -21,6 +21,8 @@ class Trace:
     inputs: tuple[Input, ...]
     seen: tuple[Seen, ...]
     """The requests of the flow, in order."""
+    events: tuple[Event, ...]
+    """What happened without HTTP, in order, each once; only wxauth's own captures have it."""
     logins: tuple[Login, ...]
     login_of: Mapping[int, Login]
     """By place in the flow, from 0."""
@@ -30,8 +32,14 @@ class Trace:
 
     @property
     def flow(self) -> Flow:
-        """The exchanges, for whoever reads flows."""
-        return Flow(tuple(item.exchange for item in self.seen))
+        """The exchanges and events in order of time, for whoever reads flows."""
+        waiting = list(self.events)
+        items: list[Exchange | Event] = []
+        for item in self.seen:
+            while waiting and item.timed and waiting[0].at <= item.exchange.timing.started_at:
+                items.append(waiting.pop(0))
+            items.append(item.exchange)
+        return Flow((*items, *waiting))
 
 
 def study(inputs: list[Input]) -> Trace:
@@ -39,8 +47,18 @@ def study(inputs: list[Input]) -> Trace:
     align(inputs)
     seen = merged(inputs)
     logins, login_of = sort_logins(seen)
+    events: list[Event] = []
+    for event in sorted((event for item in inputs for event in item.events), key=lambda event: event.at):
+        if event not in events[-20:]:  # the same file given twice
+            events.append(event)
     return Trace(
-        tuple(inputs), tuple(seen), tuple(logins), login_of, facts_of(seen, logins, login_of), _not_seen(inputs, seen)
+        tuple(inputs),
+        tuple(seen),
+        tuple(events),
+        tuple(logins),
+        login_of,
+        facts_of(seen, logins, login_of),
+        _not_seen(inputs, seen),
     )
 
 
@@ -69,6 +87,6 @@ def _not_seen(inputs: list[Input], seen: list[Seen]) -> tuple[str, ...]:
             for item in seen
         ),
         # No capture shows what happens inside the mini program and inside the backend.
-        "inside": bool(seen),
+        "inside": bool(seen) and not any(item.events for item in inputs),
     }
     return tuple(word for word, holds in found.items() if holds)

@@ -76,6 +76,44 @@ TEXTS = {
         "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
         "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
     ),
+    "report.help": Text(
+        "把抓包或日志写成一份可以发给同事的报告。\n"
+        "\n"
+        "报告是一个独立的网页文件：结论、时序图、耗时、原因和依据、每个请求的全文，中英文和深浅色可切换，不含脚本，不联网。"
+        "密钥打码，openid、unionid、手机号、昵称、IP 换成同一份报告里一致的代号（openid-1），所以可以放心转发。"
+        "默认写到 report.html（权限 0600），不覆盖已有文件。--markdown 打印可以贴进工单的文字。",
+        "Write a capture or log as a report that can be sent to a colleague.\n"
+        "\n"
+        "The report is one page in one file: verdict, sequence diagram, times, causes with their evidence, every request in full; "
+        "in Chinese and English, light and dark, without scripts or network. Secrets are masked; openid, unionid, phone number, "
+        "nickname and IP are replaced by names that stay the same within a report (openid-1), so it can be passed on. It goes to "
+        "report.html (mode 0600) unless told otherwise and overwrites nothing. --markdown prints text for an issue tracker.",
+    ),
+    "report.examples": Text(
+        "wxauth trace report capture.har\n"
+        "# 两侧一起看，写到别的文件\n"
+        "wxauth trace report phone.har backend.log -o login.html\n"
+        "# 贴进工单\n"
+        "wxauth trace report capture.har --markdown",
+        "wxauth trace report capture.har\n"
+        "# both sides together, to another file\n"
+        "wxauth trace report phone.har backend.log -o login.html\n"
+        "# for an issue tracker\n"
+        "wxauth trace report capture.har --markdown",
+    ),
+    "report.param.files": Text(
+        "抓包或日志文件，可以有多个；- 表示标准输入。", "Captures or logs, one or more; - is standard input."
+    ),
+    "report.param.output": Text(
+        "写到这个文件，默认 report.html；--markdown 默认打印到标准输出。",
+        "Write to this file (report.html); --markdown prints unless a file is given.",
+    ),
+    "report.param.markdown": Text("写成 Markdown。", "Write Markdown."),
+    "report.param.force": Text("覆盖已有的文件。", "Overwrite an existing file."),
+    "report.param.format": Text(
+        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
+        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
+    ),
     "progress": Text("读取 {name}（MB）", "reading {name} (MB)"),
     "title": Text(
         "{requests} 个与登录有关的请求，{logins} 次登录", "Requests of a login: {requests}; logins: {logins}"
@@ -85,6 +123,9 @@ TEXTS = {
     "more": Text(
         "还有 {n} 个没有显示。用 --step、--errors 缩小范围，或用 --json 看全部。",
         "{n} more are not shown. Narrow it down with --step or --errors, or see all with --json.",
+    ),
+    "more-logins": Text(
+        "还有 {n} 次登录没有列出，用 --json 看全部。", "{n} more logins are not listed; see all with --json."
     ),
     "column.entry": Text("编号", "no."),
     "column.step": Text("步", "step"),

@@ -50,7 +50,7 @@ def show(report: Report, t: Texts) -> list[Block]:
         blocks: list[Block] = [Heading(title), sequence_block(items, t)]
         blocks += _more(len(items), LONGEST, t)
     else:
-        blocks = [Heading(title), _table(items[:MOST_ROWS], t), *_more(len(items), MOST_ROWS, t)]
+        blocks = [Heading(title), _table(_with_events(items[:MOST_ROWS], data), t), *_more(len(items), MOST_ROWS, t)]
     return [*blocks, *_facts(data, t), *_not_seen(data, t)]
 
 
@@ -63,7 +63,8 @@ def import_(report: Report, t: Texts) -> list[Block]:
         blocks.append(Bullets(tuple(named), title=t("trace.skipped")))
     if data["logins"]:
         blocks.append(_logins(data["logins"][:MOST_NAMED], t))
-        blocks += _more(len(data["logins"]), MOST_NAMED, t)
+        if len(data["logins"]) > MOST_NAMED:
+            blocks.append(Paragraph(t("trace.more-logins", n=len(data["logins"]) - MOST_NAMED), style="warn"))
     blocks += [*_facts(data, t), *_not_seen(data, t)]
     if data["output"]:
         blocks.append(Paragraph(t("trace.written", path=data["output"]), style="good"))
@@ -71,12 +72,19 @@ def import_(report: Report, t: Texts) -> list[Block]:
 
 
 def _title(data: dict[str, Any], report: Report, t: Texts) -> str:
-    requests, shown = len(report.flow.items), len(data["items"])
+    requests, shown = len(report.flow.exchanges), len(data["items"])
     if not requests:
         return t("trace.title.none")
     if data.get("filtered"):
         return t("trace.title.filtered", shown=shown, requests=requests)
     return t("trace.title", requests=requests, logins=len(data["logins"]))
+
+
+def _with_events(items: Sequence[dict[str, Any]], data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Requests and events in order of time; a filter or a cut leaves the events out."""
+    if data["filtered"] or len(items) < len(data["items"]) or any(item["started_at"] is None for item in items):
+        return list(items)
+    return sorted([*data["events"], *items], key=lambda item: item["started_at"])
 
 
 def _more(count: int, most: int, t: Texts) -> list[Block]:
@@ -92,16 +100,10 @@ def _narrow(items: Sequence[dict[str, Any]], t: Texts) -> Table:
     rows = []
     styles: list[Style] = []
     for item in items:
-        words = (
-            clock(item["started_at"]),
-            gap(item["gap_s"]),
-            t("common.finding.step", step=item["step"]),
-            t(f"flow.leg.{item['leg']}"),
-            item["endpoint"],
-            *_result(item, t).split("\n"),
-        )
-        rows.append((str(item["entry"]), " · ".join(word for word in words if word)))
-        styles.append("bad" if item["failed"] else "strong")
+        entry, step, *words = _cells(item, t)[:-1]
+        said = [t("common.finding.step", step=step), *(word for text in words for word in text.split("\n") if word)]
+        rows.append((entry, " · ".join(said)))
+        styles.append("bad" if item.get("failed") else "strong")
         more = _learnt(item)
         if more:
             rows.append(("", more))
@@ -111,7 +113,25 @@ def _narrow(items: Sequence[dict[str, Any]], t: Texts) -> Table:
 
 def _learnt(item: dict[str, Any]) -> str:
     """What the answer brought, or what it said was wrong."""
-    return "\n".join(f"{name}: {_short(value)}" for name, value in item["learnt"].items()) or item["errmsg"] or ""
+    return "\n".join(f"{name}: {_short(value)}" for name, value in item["learnt"].items()) or item.get("errmsg") or ""
+
+
+def _cells(item: dict[str, Any], t: Texts) -> tuple[str, ...]:
+    """Number, step, time, gap, leg, what, result, learnt; an event has neither number nor result."""
+    leg = t(f"flow.leg.{item['leg']}")
+    when = clock(item["started_at"])
+    if "entry" not in item:
+        return ("", str(item["step"]), when, "", leg, t(f"flow.event.{item['what']}"), "", _learnt(item))
+    return (
+        str(item["entry"]),
+        str(item["step"]),
+        when,
+        gap(item["gap_s"]),
+        leg,
+        item["endpoint"],
+        _result(item, t),
+        _learnt(item),
+    )
 
 
 def _wide(items: Sequence[dict[str, Any]], t: Texts) -> Table:
@@ -119,19 +139,8 @@ def _wide(items: Sequence[dict[str, Any]], t: Texts) -> Table:
     rows = []
     styles: list[Style] = []
     for item in items:
-        rows.append(
-            (
-                str(item["entry"]),
-                str(item["step"]),
-                clock(item["started_at"]),
-                gap(item["gap_s"]),
-                t(f"flow.leg.{item['leg']}"),
-                item["endpoint"],
-                _result(item, t),
-                _learnt(item),
-            )
-        )
-        styles.append("bad" if item["failed"] else "plain")
+        rows.append(_cells(item, t))
+        styles.append("bad" if item.get("failed") else "plain")
     return Table(tuple(t(f"trace.column.{name}") for name in names), tuple(rows), right=(0, 3), styles=tuple(styles))
 
 
