@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wxauth_cli.core.bundle import Bundle
-from wxauth_cli.core.findings import Confidence, Evidence, Finding
+from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.core.signatures import name_raw_data_variant
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.causes import cause
@@ -27,23 +27,30 @@ def judge_bundles(case: Case) -> Iterator[Judged]:
     for seen in case.bundles:
         bundle = seen.bundle
         found: tuple[Finding, ...] = ()
-        fine = True
+        fine, proven = True, False
         if bundle.encrypted_data or bundle.iv or bundle.cloud_id:
             from wxauth_cli.diagnose.payload.doctor import examine
 
             examined = examine(bundle, lang=case.lang, appid=case.appid, keys=case.keys, now=case.now)
             found, fine = examined.findings, examined.ok
+            proven = examined.plaintext is not None
         if bundle.raw_data is not None and bundle.signature:
-            signed = _signature(case, bundle)
+            signed = _signature(case, bundle, proven=proven or not bundle.encrypted_data)
             fine = fine and signed is not None
-            found = (*found, *(signed or ()))
+            # What is only explained (an emptied nickname) comes after a fault.
+            faults = tuple(item for item in found if item.severity is not Severity.INFO)
+            found = (*faults, *(signed or ()), *(item for item in found if item.severity is Severity.INFO))
         # A bundle as the client prints it has no key; only one that should be there and is not is a fault.
         found = tuple(item for item in found if seen.names_key or item.id != "session-key-absent")
         yield Judged(found, fine or bool(found))
 
 
-def _signature(case: Case, bundle: Bundle) -> tuple[Finding, ...] | None:
-    """The finding on a rawData signature; none if it fits, None without a key to check it by."""
+def _signature(case: Case, bundle: Bundle, *, proven: bool) -> tuple[Finding, ...] | None:
+    """The finding on a rawData signature; none if it fits, None without a key to check it by.
+
+    `proven`: nothing speaks against the keys. Where the payload beside it opens with none of them, a signature that
+    none explains is what a wrong key does, too.
+    """
     keys = [key for key in (bundle.session_key, *bundle.session_keys, *case.keys) if key]
     if not keys:
         return None
@@ -58,4 +65,5 @@ def _signature(case: Case, bundle: Bundle) -> tuple[Finding, ...] | None:
     else:
         text = t("payload.signature-fits", variant=t(f"payload.variant.{named.name}"))
     mismatch = cause("rawdata-signature-mismatch")
-    return (mismatch.finding(case.lang, Confidence.CERTAIN, (Evidence("signature", text),)),)
+    sure = Confidence.CERTAIN if proven or named is not None else Confidence.POSSIBLE
+    return (mismatch.finding(case.lang, sure, (Evidence("signature", text),)),)

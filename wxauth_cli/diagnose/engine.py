@@ -19,15 +19,35 @@ from wxauth_cli.diagnose.ruled_out import RuledOut, ruled_out
 MAX_EVIDENCE = 6
 """Pieces of evidence that one finding shows; the same fault 10 000 times in a log is one finding."""
 
+REFUSAL_REASONS = frozenset(
+    {"exp-in-milliseconds", "exp-type", "clock-skew", "token-has-expired", "nbf-iat", "format"}
+    | {"bearer-format", "token-undefined", "header-dropped-by-proxy"}
+)
+"""Why a backend refuses a token that was just issued."""
+EXCHANGE_FAILURES = frozenset(
+    {"code-reused", "code-resubmitted-by-plumbing", "code-appid-mismatch", "code-expired", "code-kind-swapped"}
+    | {"code-quoted-or-padded", "mock-code-tourist-appid", "placeholder-code", "appsecret-wrong", "appid-malformed"}
+    | {"exchange-param-name", "exchange-params-in-body", "grant-type", "user-high-risk", "login-rate", "wechat-busy"}
+    | {"sdk-fetched-token-first", "ip-not-whitelisted", "secret-frozen", "server-network", "server-ca-missing"}
+)
+"""Why there is no session_key in the first place."""
+
 ROOTS: dict[str, frozenset[str]] = {
     "ip-not-whitelisted": frozenset({"sdk-fetched-token-first"}),
     "token-day-quota": frozenset({"sdk-fetched-token-first", "force-refresh-abuse"}),
     "appsecret-wrong": frozenset({"sdk-fetched-token-first"}),
-    "login-rate": frozenset({"force-refresh-abuse"}),
+    "login-rate": frozenset({"force-refresh-abuse", "relogin-loop"}) | REFUSAL_REASONS,
     "code-reused": frozenset({"code-resubmitted-by-plumbing", "code-appid-mismatch"}),
     "code-expired": frozenset({"code-kind-swapped", "mock-code-tourist-appid", "placeholder-code"}),
     "token-clobbered": frozenset({"sdk-fetched-token-first", "token-truncated"}),
     "appid-malformed": frozenset({"token-of-other-app"}),
+    "server-network": frozenset({"code-resubmitted-by-plumbing"}),
+    "code-appid-mismatch": frozenset({"multi-appid-mixup", "devtools-cached-appid"}),
+    "placeholder-code": frozenset({"backend-code-null"}),
+    "relogin-loop": REFUSAL_REASONS,
+    "own-session-vs-checksession": frozenset({"exp-in-milliseconds", "clock-skew"}),
+    "session-key-absent": EXCHANGE_FAILURES,
+    "domain-not-listed": frozenset({"secret-in-client"}),
 }
 """Follower -> the causes that lead where both hold: the finer one, or the one that brought the other about."""
 
@@ -77,7 +97,8 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
     ]
     found.extend(decrypt_findings(case))
     bundles = list(judge_bundles(case))
-    findings = _joined([rank(found), *(bundle.findings for bundle in bundles), *_token_findings(case)])
+    tokens = [*_token_findings(case), *_flow_token_findings(case)]
+    findings = _roots_first(_joined([rank(found), *(bundle.findings for bundle in bundles), *tokens]))
     named = {finding.id for finding in findings}
     return Diagnosis(
         findings,
@@ -130,6 +151,23 @@ def _joined(parts: Iterable[tuple[Finding, ...]]) -> tuple[Finding, ...]:
     return tuple(by_id.values())
 
 
+def _roots_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Across the parts, too, what brought a finding about stands before it; all else stays where it is."""
+    placed: list[Finding] = []
+
+    def place(finding: Finding, ahead: frozenset[str]) -> None:
+        if finding in placed or finding.id in ahead:
+            return
+        for other in findings:
+            if other.id in ROOTS.get(finding.id, ()) and other.confidence is not Confidence.POSSIBLE:
+                place(other, ahead | {finding.id})
+        placed.append(finding)
+
+    for finding in findings:
+        place(finding, frozenset())
+    return tuple(placed)
+
+
 def _key(finding: Finding) -> tuple[int, int, int, str]:
     common = _COMMONEST_FIRST.index(finding.id) if finding.id in _COMMONEST_FIRST else len(_COMMONEST_FIRST)
     return finding.confidence.rank, finding.severity.rank, common, finding.id
@@ -158,3 +196,28 @@ def _token_findings(case: Case) -> Iterable[tuple[Finding, ...]]:
         shape = recognise(token)
         # A `Bearer` or quotes around a pasted token are how it was pasted; what had to be mended inside is a fault.
         yield lint(shape.value, lang=case.lang, now=case.now, shape=shape if shape.mended else None, advice=False)
+
+
+MAX_FLOW_TOKENS = 10
+"""Tokens of a flow that are judged: those that a backend refused, and those that carry a session_key."""
+
+
+def _flow_token_findings(case: Case) -> Iterable[tuple[Finding, ...]]:
+    """Why a flow's refused tokens were refused, by the refusing side's own clock; and tokens with WeChat's secrets."""
+    if not case.flow.items:
+        return
+    from wxauth_cli.diagnose.tokens.lint import lint
+    from wxauth_cli.diagnose.traffic import traffic
+
+    seen = traffic(case)
+    refused: dict[str, float] = {}
+    for visit in seen.refused():
+        if visit.token.count(".") >= 2 and len(refused) < MAX_FLOW_TOKENS:
+            refused.setdefault(visit.token, visit.now)
+    issued = [token for token in list(seen.issuing)[:MAX_FLOW_TOKENS] if token.count(".") == 2]
+    for token in dict.fromkeys((*refused, *issued)):
+        found = lint(token, lang=case.lang, now=refused.get(token, case.now), advice=False)
+        if token not in refused:
+            found = tuple(finding for finding in found if finding.id == "wechat-secrets-in-jwt")
+        if found:
+            yield found

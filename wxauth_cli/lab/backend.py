@@ -68,6 +68,10 @@ class Backend:
         self._jwt_key = jwt_key
         self._users: dict[str, User] = {}
 
+    def now(self) -> float:
+        """The backend's clock, Unix seconds."""
+        return self._clock.now()
+
     def answer(self, method: str, path: str, authorization: str, body: bytes) -> tuple[int, dict[str, object]]:
         """Status and body for a request."""
         try:
@@ -93,7 +97,7 @@ class Backend:
         known = self._users.get(openid)
         number = known.number if known else FIRST_USER + len(self._users)
         self._users[openid] = User(number, openid, self._stored(known, session_key))
-        now = int(self._clock.now())
+        now = int(self.now())
         claims: dict[str, object] = {"sub": str(number), "iat": now, "exp": now + TOKEN_LIFETIME_S}
         token = self._signed({"alg": "HS256", "typ": "JWT"}, claims)
         self._recorder.event(
@@ -119,7 +123,7 @@ class Backend:
         expires = claims.get("exp")
         # The algorithm is the backend's choice, never the token's.
         good = token.alg == "HS256" and hmac_fits(token, "HS256", self._jwt_key)
-        if not good or not isinstance(expires, int) or expires <= self._clock.now():
+        if not good or not isinstance(expires, int) or expires <= self.now():
             raise Refused(401, "token not valid")
         user = next((user for user in self._users.values() if str(user.number) == claims.get("sub")), None)
         if user is None:
@@ -274,6 +278,10 @@ def _server(backend: Backend) -> ThreadingHTTPServer:
             self.wfile.write(data)
 
         do_GET = do_POST = _respond
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            """The backend's own time, so that it fits what is played."""
+            return super().date_time_string(backend.now() if timestamp is None else timestamp)
 
         def log_message(self, format: str, *args: object) -> None:
             """Nothing: request lines hold what is nobody's business."""

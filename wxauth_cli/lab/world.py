@@ -128,10 +128,10 @@ class SandboxWorld:
         path = "/phone" if self._tapped == "phone" or "code" in detail else "/data"
         return self._call(8, "POST", path, detail, shown=("phone", "fields"), raw_form=raw_form)
 
-    def device(self, *, appid: str | None = None, user_agent: str = "", referer: bool = True) -> None:
+    def device(self, *, appid: str | None = None, user_agent: str = "", page: str = "1/page-frame.html") -> None:
         """What runs, and how it names itself."""
         self._client_appid = appid or self.appid
-        self._user_agent, self._referer = user_agent, referer
+        self._user_agent, self._page = user_agent, page
 
     def fetch_token(self, *, legacy: bool = False, force: bool = False) -> str:
         """The backend gets an access_token; "" if it gets none."""
@@ -204,11 +204,11 @@ class SandboxWorld:
         raw_form: bool = False,
     ) -> Reply:
         headers: list[tuple[str, str]] = []
-        if self._referer:
-            headers.append(("Referer", f"https://servicewechat.com/{self._client_appid}/1/page-frame.html"))
+        if self._page:
+            headers.append(("Referer", f"https://servicewechat.com/{self._client_appid}/{self._page}"))
         if self._user_agent:
             headers.append(("User-Agent", self._user_agent))
-        if self._token:
+        if self._token and path != "/login":
             headers.append(("Authorization", f"Bearer {self._token}"))
         data = b""
         if body is not None and raw_form:
