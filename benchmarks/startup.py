@@ -97,6 +97,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         env = {**os.environ, "WXAUTH_HOME": str(folder / "home"), "NO_COLOR": "1"}
+        # The first run of each pair leaves byte code, as an installation does.
+        for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
+            env.pop(name, None)
         base = [sys.executable, "-c", "pass"]
         print(f"{'x a bare interpreter':36}{'median':>8}{'least':>8}{'most':>8}")
         for label, command in cases(folder).items():
