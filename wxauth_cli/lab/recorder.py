@@ -10,7 +10,6 @@ from typing import Protocol
 from wxauth_cli.core.model import Event, Exchange, Flow, HttpRequest, Leg
 from wxauth_cli.net.http import Http
 
-
 _NOWHERE = -1
 """The place of what is not kept."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -36,3 +37,6 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+SCENARIO = Scenario(refused_login(50002), Confidence.CERTAIN, (refused_login(40029),))

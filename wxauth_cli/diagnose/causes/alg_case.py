@@ -1,7 +1,8 @@
 """alg-case: the algorithm's name is misspelt."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -20,3 +21,6 @@ CAUSE = Cause(
         "Write the registered name, and compare it exactly when verifying.",
     ),
 )
+
+
+SCENARIO = Scenario(with_token(lambda header, claims: header.update(alg="hs256")), Confidence.CERTAIN, (with_token(),))

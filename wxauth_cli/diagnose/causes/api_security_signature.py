@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -41,3 +42,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.fault("/wxa/business/getuserphonenumber", errcode=40234)
+    with_phone_call(lambda call: call)(world)
+
+
+def other_signature(world: World) -> None:
+    """Near miss: other signature."""
+    world.fault("/wxa/business/getuserphonenumber", errcode=87009)
+    with_phone_call(lambda call: call)(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (other_signature,))

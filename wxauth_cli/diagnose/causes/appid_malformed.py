@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_exchange
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -63,4 +64,11 @@ CAUSE = Cause(
         "environment holds.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    with_exchange(lambda call: call.with_query(appid=call.query["appid"] + " ")),
+    Confidence.CERTAIN,
+    (with_exchange(lambda call: call.with_query(appid="wx" + "0" * 16)),),
 )

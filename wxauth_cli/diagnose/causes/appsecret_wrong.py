@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_exchange
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -60,4 +61,11 @@ CAUSE = Cause(
         "out first which request failed.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    with_exchange(lambda call: call.with_query(secret=call.query["secret"][:31])),
+    Confidence.CERTAIN,
+    (with_exchange(lambda call: call.with_query(secret=call.query["secret"][::-1])),),
 )

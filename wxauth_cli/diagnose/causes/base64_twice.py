@@ -1,7 +1,10 @@
 """The value was base64-encoded twice."""
 
-from wxauth_cli.core.findings import Severity
+from base64 import b64encode
+
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -21,5 +24,16 @@ CAUSE = Cause(
     fix=Text(
         "去掉多出来的那次 base64 编码，原样传递微信给的字符串。",
         "Remove the extra base64 step, and pass on the strings as WeChat gave them.",
+    ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "encryptedData": b64encode(detail["encryptedData"].encode()).decode()}),
+    Confidence.CERTAIN,
+    (
+        handing_over(
+            lambda detail: {**detail, "encryptedData": b64encode(detail["encryptedData"].encode()).decode()}, stale=True
+        ),
     ),
 )

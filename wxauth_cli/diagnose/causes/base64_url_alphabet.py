@@ -1,7 +1,8 @@
 """The value is in the URL-safe alphabet of base64."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -22,5 +23,21 @@ CAUSE = Cause(
     fix=Text(
         "解码失败时改用网址安全的解码器，或者不要在途中转换字母表。",
         "If decoding fails, use the URL-safe decoder, or do not convert the alphabet on the way.",
+    ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(
+        lambda detail: {**detail, "encryptedData": detail["encryptedData"].replace("+", "-").replace("/", "_")},
+        containing="+",
+    ),
+    Confidence.CERTAIN,
+    (
+        handing_over(
+            lambda detail: {**detail, "encryptedData": detail["encryptedData"].replace("+", "-").replace("/", "_")},
+            containing="+",
+            stale=True,
+        ),
     ),
 )

@@ -1,7 +1,10 @@
 """The base64 text is wrapped, quoted, escaped or without its padding."""
 
-from wxauth_cli.core.findings import Severity
+from textwrap import wrap
+
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -22,5 +25,16 @@ CAUSE = Cause(
         "传递解析后的字符串，不要从 JSON 文本里截取；解码失败时先去掉空白并补齐“=”。",
         "Pass on the parsed string and do not cut it out of JSON text; if decoding fails, remove white space "
         "and add the missing “=”.",
+    ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "encryptedData": "\n".join(wrap(detail["encryptedData"], 76))}),
+    Confidence.CERTAIN,
+    (
+        handing_over(
+            lambda detail: {**detail, "encryptedData": "\n".join(wrap(detail["encryptedData"], 76))}, stale=True
+        ),
     ),
 )

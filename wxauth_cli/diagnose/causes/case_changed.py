@@ -1,7 +1,8 @@
 """The text was turned into lower case or upper case."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -24,4 +25,11 @@ CAUSE = Cause(
         "Find the toLowerCase, toUpperCase or the like on the way (gateway rules, cache keys, a "
         "case-insensitive column) and remove it; then get the payload anew.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "encryptedData": detail["encryptedData"].lower()}),
+    Confidence.CERTAIN,
+    (handing_over(dict, stale=True),),
 )

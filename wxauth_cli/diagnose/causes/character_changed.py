@@ -1,7 +1,8 @@
 """A character of encryptedData was changed, lost or doubled."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -22,5 +23,22 @@ CAUSE = Cause(
         "不要手工抄写或识别图片；让小程序把原文放进 JSON 请求体发送，需要排查时复制整段文本。",
         "Do not retype it or read it from a picture: have the mini program send the original in a JSON body, "
         "and copy the whole text for analysis.",
+    ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(
+        lambda detail: {**detail, "encryptedData": detail["encryptedData"][:40] + "*" + detail["encryptedData"][41:]}
+    ),
+    Confidence.CERTAIN,
+    (
+        handing_over(
+            lambda detail: {
+                **detail,
+                "encryptedData": detail["encryptedData"][:40] + "*" + detail["encryptedData"][41:],
+            },
+            stale=True,
+        ),
     ),
 )

@@ -1,7 +1,8 @@
 """A part of encryptedData is missing at its end or beginning."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -25,4 +26,11 @@ CAUSE = Cause(
         "Store it in a TEXT column and send it in a POST body; when copying, select all of it. What is "
         "missing cannot be restored: get the payload anew.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "encryptedData": detail["encryptedData"][:128]}),
+    Confidence.CERTAIN,
+    (handing_over(lambda detail: {**detail, "encryptedData": detail["encryptedData"][:128]}, stale=True),),
 )

@@ -1,7 +1,8 @@
 """clock-skew: issued or valid only in the future."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Claims, Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -20,3 +21,16 @@ CAUSE = Cause(
         "Run NTP on all servers and allow a leeway of at most 60 seconds when verifying.",
     ),
 )
+
+
+def ahead(header: Claims, claims: Claims) -> None:
+    """By the clock of a server that is ten minutes fast."""
+    claims.update({name: int(str(claims[name])) + 600 for name in ("iat", "exp")})
+
+
+def a_little_ahead(header: Claims, claims: Claims) -> None:
+    """As healthy clocks may be."""
+    claims.update({name: int(str(claims[name])) + 20 for name in ("iat", "exp")})
+
+
+SCENARIO = Scenario(with_token(ahead), Confidence.LIKELY, (with_token(a_little_ahead),))

@@ -1,7 +1,8 @@
 """A cloudID stands where encryptedData belongs."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -24,4 +25,11 @@ CAUSE = Cause(
         "Send encryptedData and iv of the same e.detail to the backend (for phone numbers, the code); to use "
         "the cloudID, pass it to a cloud function as a top-level wx.cloud.CloudID.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {"encryptedData": "38_KGgcYnR0eWpZ4w8Ns2mfXk1LrVbDq7Ua9Te3Hc5Jo6Pi"}),
+    Confidence.CERTAIN,
+    (handing_over(dict, stale=True),),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World
 from wxauth_cli.diagnose.case import CODE_LIFETIME_S, Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -55,3 +56,21 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    code = world.login()
+    world.wait(400)
+    world.send_code(code)
+
+
+def issue_unseen(world: World) -> None:
+    """Near miss: issue unseen."""
+    with world.unseen():
+        code = world.login()
+    world.wait(400)
+    world.send_code(code)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (issue_unseen,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -61,3 +62,21 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.hand_over({"code": world.login()})
+
+
+def phone_code_twice(world: World) -> None:
+    """Near miss: phone code twice."""
+    log_in(world)
+    code = world.tap()["code"]
+    with world.unseen():
+        world.hand_over({"code": code})
+    world.hand_over({"code": code})
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (phone_code_twice,))

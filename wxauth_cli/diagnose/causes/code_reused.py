@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -57,3 +58,23 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    code = world.login()
+    world.send_code(code)
+    world.wait(60)
+    world.send_code(code)
+
+
+def first_use_unseen(world: World) -> None:
+    """Near miss: first use unseen."""
+    code = world.login()
+    with world.unseen():
+        world.send_code(code)
+    world.wait(60)
+    world.send_code(code)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (first_use_unseen,))

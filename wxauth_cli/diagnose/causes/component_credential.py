@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -44,4 +45,11 @@ CAUSE = Cause(
         "component_access_token with it, and exchange with that.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    refused_login(40094, path="/sns/component/jscode2session"),
+    Confidence.CERTAIN,
+    (refused_login(40029, path="/sns/component/jscode2session"),),
 )

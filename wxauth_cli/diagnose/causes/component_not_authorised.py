@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -38,4 +39,11 @@ CAUSE = Cause(
         "URL; for your own mini program use code2Session with your own secret.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    refused_login(61003, path="/sns/component/jscode2session"),
+    Confidence.CERTAIN,
+    (refused_login(40029, path="/sns/component/jscode2session"),),
 )

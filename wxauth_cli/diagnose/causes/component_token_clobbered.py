@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -41,4 +42,11 @@ CAUSE = Cause(
         "production's ticket from a local run.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    refused_login(40001, path="/sns/component/jscode2session"),
+    Confidence.LIKELY,
+    (refused_login(40029, path="/sns/component/jscode2session"),),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, refused_login, with_exchange
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -66,4 +67,9 @@ CAUSE = Cause(
         "right, check whether the setting is empty in the deployed environment.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    with_exchange(lambda call: call.renamed("js_code", "code")), Confidence.CERTAIN, (refused_login(40029),)
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_exchange
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -53,4 +55,11 @@ CAUSE = Cause(
         "URL once (secret masked) to be sure.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    with_exchange(lambda call: replace(call, method="POST", query={}, body=call.query)),
+    Confidence.CERTAIN,
+    (with_exchange(lambda call: call.without("appid")),),
 )

@@ -1,7 +1,8 @@
 """exp-in-milliseconds: a time in milliseconds."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Claims, Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -21,3 +22,11 @@ CAUSE = Cause(
         "Divide by 1000 and round down.",
     ),
 )
+
+
+def in_ms(header: Claims, claims: Claims) -> None:
+    """As Date.now() gives it."""
+    claims["exp"] = int(str(claims["exp"])) * 1000
+
+
+SCENARIO = Scenario(with_token(in_ms), Confidence.CERTAIN, (with_token(),))

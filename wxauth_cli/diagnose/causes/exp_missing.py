@@ -1,7 +1,8 @@
 """exp-missing: the token never expires."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Claims, Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -19,3 +20,11 @@ CAUSE = Cause(
         "Issue it with an exp of hours to days, and require exp when verifying.",
     ),
 )
+
+
+def remove_exp(header: Claims, claims: Claims) -> None:
+    """No exp."""
+    del claims["exp"]
+
+
+SCENARIO = Scenario(with_token(remove_exp), Confidence.CERTAIN, (with_token(),))

@@ -1,7 +1,8 @@
 """exp-type: exp is no number of seconds."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -18,4 +19,9 @@ CAUSE = Cause(
         "写成 Unix 秒的整数。",
         "Write Unix seconds as an integer.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(lambda header, claims: claims.update(exp=str(claims["exp"]))), Confidence.CERTAIN, (with_token(),)
 )

@@ -1,7 +1,8 @@
 """session_key, iv and encryptedData stand in each other's places."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -23,4 +24,11 @@ CAUSE = Cause(
         "核对解密函数的参数顺序，最好改用具名参数。",
         "Check the order of the arguments of the decrypt call; named arguments are best.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {"encryptedData": detail["iv"], "iv": detail["encryptedData"]}),
+    Confidence.CERTAIN,
+    (handing_over(dict, stale=True),),
 )

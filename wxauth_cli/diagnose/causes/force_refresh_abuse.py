@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -50,3 +51,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    for _ in range(3):
+        world.fetch_token(force=True)
+        world.wait(60)
+
+
+def forced_once(world: World) -> None:
+    """Near miss: forced once."""
+    world.fetch_token(force=True)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (forced_once,))

@@ -1,7 +1,8 @@
 """format: not three parts of strict Base64url."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -21,3 +22,6 @@ CAUSE = Cause(
         "backend refuse it instead of mending it.",
     ),
 )
+
+
+SCENARIO = Scenario(with_token(text=lambda token: token[:-2]), Confidence.CERTAIN, (with_token(),))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, refused_login, with_exchange
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -46,4 +47,11 @@ CAUSE = Cause(
         "Send grant_type=authorization_code to code2Session, and client_credential to token and stable_token.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    with_exchange(lambda call: call.with_query(grant_type="client_credential")),
+    Confidence.CERTAIN,
+    (refused_login(40029),),
 )

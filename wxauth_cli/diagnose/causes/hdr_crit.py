@@ -1,7 +1,8 @@
 """hdr-crit: a critical extension that must be refused."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -18,4 +19,9 @@ CAUSE = Cause(
         "签发方去掉 crit；后端确认自己的库会拒绝它。",
         "Have the issuer drop crit, and make sure that the backend's library refuses it.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(lambda header, claims: header.update(crit=["mine"], mine=1)), Confidence.CERTAIN, (with_token(),)
 )

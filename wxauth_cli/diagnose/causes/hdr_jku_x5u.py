@@ -1,7 +1,8 @@
 """hdr-jku-x5u: the token says where to fetch its key."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -19,4 +20,11 @@ CAUSE = Cause(
         "后端只从写死的地址取密钥，忽略 token 里的网址。",
         "Fetch keys from a configured address only and ignore addresses in tokens.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(lambda header, claims: header.update(jku="http://keys.example/jwks.json")),
+    Confidence.CERTAIN,
+    (with_token(),),
 )

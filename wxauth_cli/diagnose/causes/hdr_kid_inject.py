@@ -1,7 +1,8 @@
 """hdr-kid-inject: the kid is no plain name."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -19,4 +20,11 @@ CAUSE = Cause(
         "kid 只当作字典的键，在已知列表里查；不认识就拒绝。",
         "Use kid only to look up a known list, and refuse what is not in it.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(lambda header, claims: header.update(kid="../../dev/null")),
+    Confidence.CERTAIN,
+    (with_token(lambda header, claims: header.update(kid="2026-11")),),
 )

@@ -1,7 +1,10 @@
 """The value is hex and not base64."""
 
-from wxauth_cli.core.findings import Severity
+from base64 import b64decode
+
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -23,4 +26,11 @@ CAUSE = Cause(
         "原样传递微信给的 base64 字符串；确实要用十六进制时，两端约定一致。",
         "Pass on the base64 strings as WeChat gave them; if it has to be hex, make both sides agree.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "encryptedData": b64decode(detail["encryptedData"]).hex()}),
+    Confidence.CERTAIN,
+    (handing_over(lambda detail: {**detail, "encryptedData": b64decode(detail["encryptedData"]).hex()}, stale=True),),
 )

@@ -1,7 +1,8 @@
 """hmac-blank: signed with an empty secret."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -19,3 +20,6 @@ CAUSE = Cause(
         "Set a random secret of at least 32 bytes, refuse to start without one, and revoke all tokens issued so far.",
     ),
 )
+
+
+SCENARIO = Scenario(with_token(key=b""), Confidence.CERTAIN, (with_token(),))

@@ -1,7 +1,8 @@
 """integer-sub: sub is a number."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -20,3 +21,6 @@ CAUSE = Cause(
         "Issue it as str(user id); let the verifier take old tokens during the change.",
     ),
 )
+
+
+SCENARIO = Scenario(with_token(lambda header, claims: claims.update(sub=10001)), Confidence.CERTAIN, (with_token(),))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -37,3 +38,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.fault("/cgi-bin/stable_token", errcode=89503)
+    world.fetch_token()
+
+
+def other_limit(world: World) -> None:
+    """Near miss: other limit."""
+    world.fault("/cgi-bin/stable_token", errcode=40125)
+    world.fetch_token()
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (other_limit,))

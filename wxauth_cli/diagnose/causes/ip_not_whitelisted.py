@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -49,3 +50,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.settings(ip_whitelist=["203.0.113.1"])
+    log_in(world)
+
+
+def whitelisted(world: World) -> None:
+    """Near miss: whitelisted."""
+    world.settings(ip_whitelist=["127.0.0.1"])
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (whitelisted,))

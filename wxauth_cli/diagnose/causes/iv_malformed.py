@@ -1,7 +1,8 @@
 """The IV is missing, not 16 bytes, or not the one that belongs to this payload."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -25,4 +26,11 @@ CAUSE = Cause(
         "Take iv and encryptedData from the same callback (one e.detail), send and store them together. "
         "Decode the iv from base64 before use; do not cut its text to 16 characters, and do not use zeros.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "iv": detail["iv"][:-5]}),
+    Confidence.CERTAIN,
+    (handing_over(dict, stale=True),),
 )

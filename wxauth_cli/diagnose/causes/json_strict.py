@@ -1,7 +1,9 @@
 """json-strict: JSON that two readers may read differently."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core import base64url
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -19,3 +21,14 @@ CAUSE = Cause(
         "Have the issuer write UTF-8 with a proper JSON library, and have the backend refuse such tokens.",
     ),
 )
+
+
+def twice(token: str) -> str:
+    """A claim that stands there two times."""
+    header, claims, signature = token.split(".")
+    text = base64url.decode_lenient(claims) or b""
+    doubled = base64url.encode(text[:-1] + b',"sub":"1"}')
+    return f"{header}.{doubled}.{signature}"
+
+
+SCENARIO = Scenario(with_token(text=twice), Confidence.CERTAIN, (with_token(),))

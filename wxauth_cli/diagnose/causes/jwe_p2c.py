@@ -1,7 +1,8 @@
 """jwe-p2c: a hostile or useless iteration count."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -18,4 +19,9 @@ CAUSE = Cause(
         "后端限制 p2c 的上限；不需要口令加密就禁用 PBES2。",
         "Limit p2c on the backend, and disable PBES2 if it is not needed.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(lambda header, claims: header.update(p2c=100_000_000)), Confidence.CERTAIN, (with_token(),)
 )

@@ -1,7 +1,8 @@
 """lifetime: the token lives too long, or a unit was mistaken."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Claims, Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -19,3 +20,16 @@ CAUSE = Cause(
         "Use hours up to a day and renew by logging in again; mind whether the library takes seconds or milliseconds.",
     ),
 )
+
+
+def years(header: Claims, claims: Claims) -> None:
+    """7200 seconds taken for milliseconds."""
+    claims["exp"] = int(str(claims["iat"])) + 7200 * 1000
+
+
+def months(header: Claims, claims: Claims) -> None:
+    """A day."""
+    claims["exp"] = int(str(claims["iat"])) + 86400
+
+
+SCENARIO = Scenario(with_token(years), Confidence.CERTAIN, (with_token(months),))

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     CODE2SESSION,
     TOKEN_ENDPOINTS,
 )
+from wxauth_cli.diagnose.traffic import traffic
+
+PER_MINUTE = 100
+"""Exchanges of one user within a minute that WeChat allows (code2Session page)."""
+MINUTE_S = 60.0
+_MANY = Text("同一个用户一分钟里换取超过 {n} 次", "more than {n} exchanges for one user within a minute")
 
 
 def rule(case: Case) -> Iterator[Match]:
@@ -22,6 +29,9 @@ def rule(case: Case) -> Iterator[Match]:
     for error in case.coded(45009):
         if error.endpoint == CODE2SESSION and error.call is not None:
             yield Match(Confidence.CERTAIN, (error.evidence(),))
+    for openid, times in traffic(case).exchange_times.items():
+        if any(later - first < MINUTE_S for first, later in zip(times, times[PER_MINUTE:], strict=False)):
+            yield Match(Confidence.LIKELY, (case.seen(f"openid …{openid[-4:]}", _MANY, n=PER_MINUTE),))
 
 
 CAUSE = Cause(
@@ -47,3 +57,12 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def token_limit(world: World) -> None:
+    """Near miss: token limit."""
+    world.fault("/cgi-bin/stable_token", errcode=45011)
+    world.fetch_token()
+
+
+SCENARIO = Scenario(refused_login(45011), Confidence.CERTAIN, (token_limit,))

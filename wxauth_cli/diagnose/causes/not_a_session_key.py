@@ -1,7 +1,8 @@
 """What stands in place of the session_key is something else."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, handing_over, log_in
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -24,3 +25,21 @@ CAUSE = Cause(
         "Look up the session_key in the backend's session by that token or openid, and decrypt with it.",
     ),
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    with world.unseen():
+        log_in(world)
+    world.habits.key_read = lambda key: "o" + "A1b2C3d4E" * 3
+    detail = world.tap()
+    detail.pop("code")
+    world.hand_over(detail)
+
+
+def key_unknown_damage(world: World) -> None:
+    """Near miss: key unknown damage."""
+    handing_over(dict, stale=True)(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (key_unknown_damage,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -39,3 +40,17 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    openid = world.openid(world.second_app().appid)
+    with_phone_call(lambda call: call.with_body(openid=openid))(world)
+
+
+def without_openid(world: World) -> None:
+    """Near miss: without openid."""
+    with_phone_call(lambda call: call.without("openid"))(world)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (without_openid,))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -36,4 +38,11 @@ CAUSE = Cause(
         'Put only access_token into the URL and send {{"code": "…"}} as the JSON body.',
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    with_phone_call(lambda call: replace(call, body=None)),
+    Confidence.CERTAIN,
+    (with_phone_call(lambda call: replace(call, body=b"{}")),),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -53,3 +54,17 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def as_form(world: World) -> None:
+    """Near miss: as form."""
+    XX
+
+
+def unexplained(world: World) -> None:
+    """Near miss: unexplained."""
+    world.fault("/wxa/business/getuserphonenumber", errcode=47001)
+    with_phone_call(lambda call: call)(world)
+
+
+SCENARIO = Scenario(with_phone_call(as_form), Confidence.CERTAIN, (unexplained,))

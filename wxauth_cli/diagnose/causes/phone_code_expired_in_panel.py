@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import CODE_LIFETIME_S, Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -55,3 +56,23 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    code = world.tap()["code"]
+    world.wait(400)
+    world.hand_over({"code": code})
+
+
+def used_before(world: World) -> None:
+    """Near miss: used before."""
+    log_in(world)
+    with world.unseen():
+        code = world.tap()["code"]
+        world.hand_over({"code": code})
+    world.hand_over({"code": code})
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (used_before,))

@@ -1,7 +1,8 @@
 """pii-in-claims: personal data stand readable in the claims."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -18,4 +19,11 @@ CAUSE = Cause(
         "只放内部用户编号，需要时由后端查询。",
         "Put in an internal user id only, and look the rest up on the server.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(lambda header, claims: claims.update(phone="13000000001")),
+    Confidence.CERTAIN,
+    (with_token(lambda header, claims: claims.update(note="13000000001")),),
 )

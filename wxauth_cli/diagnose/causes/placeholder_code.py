@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -46,3 +47,16 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.send_code("undefined")
+
+
+def unknown_code(world: World) -> None:
+    """Near miss: unknown code."""
+    world.send_code("033Kq7Wm2Zt5Rb8Vc1Nd6Hf4Jg0Lq7WmA"[:32])
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (unknown_code,))

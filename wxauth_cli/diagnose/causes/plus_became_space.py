@@ -1,7 +1,8 @@
 """A plus of the base64 text became a blank on its way."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -26,4 +27,11 @@ CAUSE = Cause(
         "encodeURIComponent on each. Turning blanks back into “+” on the server is first aid only: blanks at "
         "the ends get trimmed and are lost.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(dict, containing="+", raw_form=True),
+    Confidence.CERTAIN,
+    (handing_over(dict, containing="+", raw_form=True, stale=True),),
 )

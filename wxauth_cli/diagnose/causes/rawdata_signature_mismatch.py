@@ -1,7 +1,8 @@
 """The signature beside rawData does not match."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -27,4 +28,11 @@ CAUSE = Cause(
         "HTML-escaped, and do not decode the session_key. If rawData is the original, treat the session_key "
         "as outdated: log in again.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "rawData": detail["rawData"].replace("/", "\\/")}, kind="userinfo"),
+    Confidence.CERTAIN,
+    (handing_over(dict, kind="userinfo"),),
 )

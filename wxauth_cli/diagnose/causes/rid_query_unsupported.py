@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, WechatCall, World
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -43,3 +44,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    token = world.fetch_token()
+    body = {"rid": "6543fa00-12345678-0a1b2c3d"}
+    world.call_wechat(WechatCall("getRidInfo", "POST", "/cgi-bin/openapi/rid/get", {"access_token": token}, body))
+
+
+def looked_up(world: World) -> None:
+    """Near miss: looked up."""
+    world.fetch_token()
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (looked_up,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -43,3 +44,25 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.habits.keeps_first_key = True
+    world.wait(600)
+    world.user(rotate=True)
+    log_in(world)
+    world.check_session(world.openid(), world.session_key())
+
+
+def key_kept_new(world: World) -> None:
+    """Near miss: key kept new."""
+    log_in(world)
+    world.wait(600)
+    world.user(rotate=True)
+    log_in(world)
+    world.check_session(world.openid(), world.session_key())
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (key_kept_new,))

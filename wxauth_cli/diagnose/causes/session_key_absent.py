@@ -1,7 +1,8 @@
 """There is no session_key."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, handing_over, log_in
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -27,3 +28,21 @@ CAUSE = Cause(
         "-.",
     ),
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    with world.unseen():
+        log_in(world)
+    world.habits.key_read = lambda key: "undefined"
+    detail = world.tap()
+    detail.pop("code")
+    world.hand_over(detail)
+
+
+def key_unknown_damage(world: World) -> None:
+    """Near miss: key unknown damage."""
+    handing_over(dict, stale=True)(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (key_unknown_damage,))

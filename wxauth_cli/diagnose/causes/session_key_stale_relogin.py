@@ -1,8 +1,33 @@
 """The session_key is not the one that sealed the payload, most often because wx.login was called in between."""
 
-from wxauth_cli.core.findings import Severity
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.core.world import Scenario, handing_over
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+from wxauth_cli.diagnose.traffic import traffic
+
+SOON_S = 5.0
+_BETWEEN = Text(
+    "一次登录（{login}）紧接在交出加密数据之前，随后解密失败",
+    "a login ({login}) ran right before the payload was handed over, and decrypting failed",
+)
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Likely where a login ran between the tap and the payload that then failed; the payload doctor knows the rest."""
+    login = None
+    for visit in traffic(case).visits:
+        if visit.is_login and not visit.failed:
+            login = visit
+        elif visit.payload and visit.failed and login is not None and 0 <= visit.at - login.at <= SOON_S:
+            yield Match(Confidence.LIKELY, (case.seen(visit.where, _BETWEEN, login=login.where),))
+            return
+
 
 CAUSE = Cause(
     slug="session-key-stale-relogin",
@@ -36,4 +61,12 @@ CAUSE = Cause(
         "(getuserphonenumber), which needs no session_key. To make sure, put the last few keys into "
         "session_keys and try again.",
     ),
+    rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    handing_over(dict, stale=True),
+    Confidence.LIKELY,
+    (handing_over(lambda detail: {**detail, "encryptedData": detail["encryptedData"][:-9]}, stale=True),),
 )

@@ -1,7 +1,10 @@
 """The value is still percent-encoded."""
 
-from wxauth_cli.core.findings import Severity
+from urllib.parse import quote
+
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -23,4 +26,11 @@ CAUSE = Cause(
         "Encode exactly once: with a JSON body do not call encodeURIComponent as well; from a query or form "
         "take the value that the framework has decoded.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(lambda detail: {**detail, "encryptedData": quote(detail["encryptedData"], safe="")}, containing="+"),
+    Confidence.CERTAIN,
+    (handing_over(dict, stale=True),),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -45,3 +46,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.fault("/cgi-bin/token", errcode=45009)
+    world.fetch_token(legacy=True)
+
+
+def phone_quota(world: World) -> None:
+    """Near miss: phone quota."""
+    world.fault("/wxa/business/getuserphonenumber", errcode=45009)
+    with_phone_call(lambda call: call)(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (phone_quota,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -39,3 +40,21 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.token_in_use = world.fetch_token()
+    world.wait(7300)
+    log_in(world)
+    world.hand_over({"code": world.tap()["code"]})
+
+
+def not_latest(world: World) -> None:
+    """Near miss: not latest."""
+    world.fault("/wxa/business/getuserphonenumber", errcode=40001)
+    log_in(world)
+    world.hand_over({"code": world.tap()["code"]})
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (not_latest,))

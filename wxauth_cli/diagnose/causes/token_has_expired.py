@@ -1,7 +1,8 @@
 """token-has-expired: the business token has expired."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -20,3 +21,21 @@ CAUSE = Cause(
         "check the issuer's clock and the lifetime.",
     ),
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.wait(7300)
+    world.open_page()
+
+
+def renewed(world: World) -> None:
+    """Near miss: renewed."""
+    log_in(world)
+    world.wait(7300)
+    log_in(world)
+    world.open_page()
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (renewed,))

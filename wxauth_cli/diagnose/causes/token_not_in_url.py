@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -44,3 +45,12 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def refused(world: World) -> None:
+    """Near miss: refused."""
+    world.fault("/wxa/business/getuserphonenumber", errcode=40014)
+    with_phone_call(lambda call: call)(world)
+
+
+SCENARIO = Scenario(with_phone_call(lambda call: call.without("access_token")), Confidence.CERTAIN, (refused,))

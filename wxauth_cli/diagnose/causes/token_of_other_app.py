@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -58,3 +59,22 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.token_credentials = world.second_app()
+    log_in(world)
+    world.hand_over({"code": world.tap()["code"]})
+
+
+def fetch_unseen(world: World) -> None:
+    """Near miss: fetch unseen."""
+    world.habits.token_credentials = world.second_app()
+    log_in(world)
+    with world.unseen():
+        world.habits.token_in_use = world.fetch_token()
+    world.hand_over({"code": world.tap()["code"]})
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (fetch_unseen,))

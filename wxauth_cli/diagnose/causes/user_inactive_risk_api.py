@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, WechatCall, World, log_in, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -42,3 +43,21 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    token = world.fetch_token()
+    world.fault(errcode=61010)
+    world.call_wechat(
+        WechatCall("getUserRiskRank", "POST", "/wxa/getuserriskrank", {"access_token": token}, {"scene": 0})
+    )
+
+
+def at_login(world: World) -> None:
+    """Near miss: at login."""
+    refused_login(61010)(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (at_login,))

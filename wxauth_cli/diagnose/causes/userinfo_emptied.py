@@ -1,7 +1,8 @@
 """The profile is anonymous, or has no openId, as the platform has it now."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -26,4 +27,9 @@ CAUSE = Cause(
         "Take openid and unionid from code2Session; let users fill in nickname and avatar with the "
         "platform's form component. Do not assume in code that these fields exist.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    handing_over(dict, kind="userinfo"), Confidence.CERTAIN, (handing_over(dict, kind="userinfo", stale=True),)
 )

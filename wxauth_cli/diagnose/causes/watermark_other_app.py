@@ -1,7 +1,8 @@
 """The payload opens, and its watermark names another mini program."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in, relogin_unsent
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -26,3 +27,23 @@ CAUSE = Cause(
         "project.config.json; go on refusing payloads whose watermark does not match.",
     ),
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    detail = world.tap(watermark_appid="wx" + "0" * 16)
+    detail.pop("code")
+    world.hand_over(detail)
+
+
+def own_app(world: World) -> None:
+    """Near miss: own app."""
+    log_in(world)
+    relogin_unsent(world)
+    detail = world.tap(watermark_appid="wx" + "0" * 16)
+    detail.pop("code")
+    world.hand_over(detail)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (own_app,))

@@ -1,7 +1,8 @@
 """weak-or-default-secret: signed with a known or too short secret."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -20,4 +21,9 @@ CAUSE = Cause(
         "Use a random secret of at least 32 bytes (48 for HS384, 64 for HS512) from a secret store or the "
         "environment, never a template's default, and revoke all tokens.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(key=b"secret"), Confidence.CERTAIN, (with_token(key=b"Kq8vX2mPz7Rt4Wn9Bc6Lf3Hd5Js1Yg0Q"),)
 )

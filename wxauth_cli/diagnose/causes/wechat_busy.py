@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -38,3 +39,12 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def proxy_page(world: World) -> None:
+    """Near miss: proxy page."""
+    world.fault("/sns/jscode2session", kind="html502")
+    log_in(world)
+
+
+SCENARIO = Scenario(refused_login(-1), Confidence.CERTAIN, (proxy_page,))

@@ -1,7 +1,8 @@
 """wechat-secrets-in-jwt: a secret stands readable in the claims."""
 
-from wxauth_cli.core.findings import Severity
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(
@@ -20,4 +21,11 @@ CAUSE = Cause(
         "Keep secrets on the server and only a user id in the JWT; have users log in again to replace a "
         "session_key that was sent out, and reset an AppSecret.",
     ),
+)
+
+
+SCENARIO = Scenario(
+    with_token(lambda header, claims: claims.update(session_key="MDEyMzQ1Njc4OWFiY2RlZg==")),
+    Confidence.CERTAIN,
+    (with_token(lambda header, claims: claims.update(etag="MDEyMzQ1Njc4OWFiY2RlZg==")),),
 )

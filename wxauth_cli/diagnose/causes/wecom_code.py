@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -46,3 +47,13 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.device(user_agent="Mozilla/5.0 MicroMessenger/8.0 wxwork/4.1 MiniProgram")
+    world.fault(errcode=40029)
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (refused_login(40029),))

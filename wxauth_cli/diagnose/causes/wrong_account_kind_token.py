@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -49,3 +50,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.settings(verified=False)
+    with_phone_call(lambda call: call)(world)
+
+
+def refused_token(world: World) -> None:
+    """Near miss: refused token."""
+    world.fault("/wxa/business/getuserphonenumber", errcode=40001)
+    with_phone_call(lambda call: call)(world)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (refused_token,))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -35,4 +37,11 @@ CAUSE = Cause(
         "Call the https address directly; POST to stable_token and getuserphonenumber, GET for code2Session and token.",
     ),
     rule=rule,
+)
+
+
+SCENARIO = Scenario(
+    with_phone_call(lambda call: replace(call, method="GET", body=None)),
+    Confidence.CERTAIN,
+    (with_phone_call(lambda call: call),),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -59,3 +61,15 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.edits["code2Session"] = lambda call: replace(
+        call.renamed("js_code", "code"), path="/sns/oauth2/access_token"
+    )
+    world.fault(errcode=40029)
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (refused_login(40029),))
