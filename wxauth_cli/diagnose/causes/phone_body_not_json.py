@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, with_phone_call
+from wxauth_cli.core.world import Scenario, WechatCall, World, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -56,9 +56,10 @@ CAUSE = Cause(
 )
 
 
-def as_form(world: World) -> None:
-    """Near miss: as form."""
-    XX
+def as_form(call: WechatCall) -> WechatCall:
+    """The code as a form."""
+    code = call.body["code"] if isinstance(call.body, Mapping) else ""
+    return replace(call, body=f"code={code}".encode(), content_type="application/x-www-form-urlencoded")
 
 
 def unexplained(world: World) -> None:
