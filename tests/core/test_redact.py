@@ -27,7 +27,7 @@ from wxauth_cli.core.redact import (
     redact_url,
 )
 from wxauth_cli.core.redact_names import Under, under
-from wxauth_cli.core.secret import LIVE, Secret, SecretKind
+from wxauth_cli.core.secret import HIDDEN, LIVE, Secret, SecretKind
 
 WINDOW = 8
 
@@ -555,3 +555,10 @@ def test_time_is_linear(unit: str) -> None:
     small, large = best(40_000), best(160_000)
     assert large < 12 * small + 0.05
     assert large < 1.0
+
+
+@pytest.mark.quick
+def test_a_number_is_hidden_only_if_a_whole_secret_stands_in_it() -> None:
+    LIVE.add("13000000000")
+    value = {"timestamp": 1700000000, "number": 13000000000, "inside": 8613000000000}
+    assert redact_json(value) == {"timestamp": 1700000000, "number": HIDDEN, "inside": HIDDEN}

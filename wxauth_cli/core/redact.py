@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from wxauth_cli.core.redact_live import live_spans
 from wxauth_cli.core.redact_names import Under, hide, hide_shapes, named_edits, under
-from wxauth_cli.core.secret import HIDDEN, Secret
+from wxauth_cli.core.secret import HIDDEN, LIVE, Secret
 
 DEEPEST = 300
 """Levels of nesting that `redact_json` follows; what lies deeper is replaced."""
@@ -80,8 +80,10 @@ def _redact(value: object, kind: Under | None, share: bool, depth: int) -> objec
 def _redact_number(value: int | float, kind: Under | None) -> object:
     text = repr(value)
     hidden = hide(text, kind, quoted=False) if kind is not None else None
-    if hidden is None and len(text) >= _SHORTEST:
-        hidden = _hide_live(text)
+    # A number is hidden if a whole secret stands in it. Eight digits in common mean nothing here: a timestamp and a
+    # phone number both hold 00000000.
+    if hidden is None and any(secret in text for secret in LIVE.values()):
+        hidden = HIDDEN
     return value if hidden in (None, text) else hidden
 
 
