@@ -160,7 +160,8 @@ def test_an_answer_s_key_opens_the_bundle_beside_it() -> None:
 
 def test_a_backend_that_hides_the_reason_gives_no_cause_but_a_question() -> None:
     diagnosis = e.judge('{"code": -1, "msg": "登录失败"}')
-    assert diagnosis.findings == ()
+    assert [finding.id for finding in diagnosis.findings] == ["backend-hides-reason"]
+    assert e.judge('{"code": -1, "msg": "库存不足"}').findings == ()
     assert any("errcode" in sentence for sentence in diagnosis.next_evidence)
 
 

@@ -110,4 +110,5 @@ def call_of(exchange: Exchange, *, where: str) -> Call:
         outcome.error_code,
         token=_secret_text(exchange.learnt.get("access_token")),
         complete=True,
+        exchange=exchange,
     )

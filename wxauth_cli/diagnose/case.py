@@ -7,14 +7,15 @@ verdicts, never as values.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from wxauth_cli.core.codes import CodeShape, shape_of, tidy
 from wxauth_cli.core.errmsg import WechatError, parse_errmsg
 from wxauth_cli.core.findings import Evidence
-from wxauth_cli.core.model import Event, Flow, Leg, Sent
+from wxauth_cli.core.model import Event, Exchange, Flow, Leg, Sent
 from wxauth_cli.core.rid import Rid
 from wxauth_cli.core.secret import Secret, SecretKind, mask
 from wxauth_cli.core.text import Lang, Text
@@ -22,6 +23,8 @@ from wxauth_cli.diagnose.endpoints import PHONE, endpoint_of_name
 
 if TYPE_CHECKING:
     from wxauth_cli.core.bundle import Bundle
+
+T = TypeVar("T")
 
 CODE_LIFETIME_S = 300
 """How long a code may be exchanged (code2Session and getPhoneNumber pages)."""
@@ -61,6 +64,8 @@ class Call:
     """The access_token that the answer gave, to be compared with what later calls carry."""
     complete: bool = False
     """The whole request is at hand (a recorded exchange), so that what is absent was absent."""
+    exchange: Exchange | None = field(default=None, repr=False)
+    """The recorded exchange itself, with headers and answer."""
 
     def given(self, name: str) -> str:
         """A parameter where this endpoint reads it or not: from the query, else from the body; "" if absent."""
@@ -125,6 +130,23 @@ class SeenBundle:
 
 
 @dataclass(frozen=True)
+class SeenSign:
+    """A telling piece of text: an error of a library or console, a header, a key in a list. `word` says what it is."""
+
+    word: str
+    """A word of `diagnose/signs.py`."""
+    where: str
+    text: str = field(repr=False)
+    """What may be shown of it, without secret values."""
+    about_wechat: bool | None = None
+    """Whether a WeChat host is named beside it; None: no host is named at all."""
+
+    def evidence(self) -> Evidence:
+        """This sign as evidence: its place and its text."""
+        return Evidence(self.where, self.text)
+
+
+@dataclass(frozen=True)
 class Case:
     """All the evidence of a diagnosis."""
 
@@ -146,6 +168,41 @@ class Case:
     flow: Flow = field(default_factory=Flow)
     hidden_reason: bool = False
     """A backend's own answer says that it failed, without WeChat's reason."""
+    signs: tuple[SeenSign, ...] = ()
+    answers: tuple[frozenset[str], ...] = ()
+    """Names of the fields of each answer of a login that the input shows."""
+
+    @cached_property
+    def _kept(self) -> dict[object, object]:
+        return {}
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this case: an index that several rules use."""
+        kept = self._kept
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]  # type: ignore[return-value]
+
+    def signed(self, *words: str) -> tuple[SeenSign, ...]:
+        """The signs with one of those words, in order."""
+        return tuple(sign for sign in self.signs if sign.word in words)
+
+    def place(self, call: Call) -> int:
+        """The place of a call in `calls`, from 0; -1 for one that is not kept."""
+        places = self.once("places", lambda: {id(other): number for number, other in enumerate(self.calls)})
+        return places.get(id(call), -1)
+
+    def code_of_call(self, call: Call) -> SeenCode | None:
+        """The code that this call carries."""
+
+        def index() -> dict[int, SeenCode]:
+            found: dict[int, SeenCode] = {}
+            for code in self.codes:
+                if code.call is not None:
+                    found.setdefault(id(code.call), code)
+            return found
+
+        return self.once("code-of-call", index).get(id(call))
 
     def coded(self, *errcodes: int, at: Iterable[str] | None = None, scope: str = "weixin") -> tuple[SeenError, ...]:
         """The errors with one of those numbers. `at`: from one of those endpoints, or from one that is not known."""
@@ -160,9 +217,17 @@ class Case:
 
     def says(self, pattern: str) -> bool:
         """Whether the notes, an error's text or a User-Agent speak of it (a regular expression, any case)."""
-        expression = re.compile(pattern, re.I)
+
+        def look() -> bool:
+            expression = re.compile(pattern, re.I)
+            return any(expression.search(text[:100_000]) for text in self._said)
+
+        return self.once(("says", pattern), look)
+
+    @cached_property
+    def _said(self) -> tuple[str, ...]:
         texts = [*self.notes, *(error.errmsg for error in self.errors), *(call.user_agent for call in self.calls)]
-        return any(expression.search(text[:100_000]) for text in texts)
+        return tuple(dict.fromkeys(text for text in texts if text))
 
     def seen(self, where: str, text: Text, /, **params: object) -> Evidence:
         """A piece of evidence in the run's language."""
@@ -174,18 +239,24 @@ class Case:
 
     def issued_at(self, code: str) -> float | None:
         """When a client got or sent that code, in Unix seconds, where the evidence tells."""
-        times: list[float] = []
+        return self.once("issued", self._issued).get(code)
+
+    def _issued(self) -> dict[str, float]:
+        found: dict[str, float] = {}
+
+        def put(code: object, at: float) -> None:
+            text = code.reveal() if isinstance(code, Secret) else code
+            if isinstance(text, str) and text:
+                found[text] = min(at, found.get(text, at))
+
         for item in self.flow.items:
             if isinstance(item, Event) and item.what in ("login-called", "button-tapped"):
-                value = item.learnt.get("code")
-                if (value.reveal() if isinstance(value, Secret) else value) == code:
-                    times.append(item.at)
-        times.extend(
-            call.started_at
-            for call in self.calls
-            if call.leg is Leg.CLIENT_BACKEND and call.started_at is not None and code in _texts(call.body)
-        )
-        return min(times) if times else None
+                put(item.learnt.get("code"), item.at)
+        for call in self.calls:
+            if call.leg is Leg.CLIENT_BACKEND and call.started_at is not None:
+                for value in _texts(call.body):
+                    put(value, call.started_at)
+        return found
 
 
 def error_of(

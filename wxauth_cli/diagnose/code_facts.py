@@ -13,8 +13,8 @@ _SANE_CLOCK_S = 60
 def code_behind(case: Case, error: SeenError) -> SeenCode | None:
     """The code that the error is about: the one of its own request, else the only one of the whole case."""
     if error.call is not None:
-        return next((code for code in case.codes if code.call is error.call), None)
-    values = {code.value for code in case.codes}
+        return case.code_of_call(error.call)
+    values = case.once("codes", lambda: {code.value for code in case.codes})
     return case.codes[0] if len(values) == 1 else None
 
 
@@ -30,15 +30,20 @@ def age_s(case: Case, error: SeenError) -> tuple[float, bool] | None:
     issued = case.issued_at(code.value)
     if issued is None:
         return None
-    skews = [
+    skews = case.once("skews", lambda: _skews(case))
+    if not skews:
+        return error.rid.time - issued, False
+    skew = skews[len(skews) // 2]
+    return error.rid.time - issued - skew, abs(skews[-1] - skews[0]) <= _SANE_CLOCK_S
+
+
+def _skews(case: Case) -> list[float]:
+    """How far answers' `Date` headers are ahead of the recorder's clock, in seconds, sorted."""
+    return sorted(
         call.date - (call.started_at + call.total_s)
         for call in case.calls
         if call.date is not None and call.started_at is not None and call.leg is not None
-    ]
-    if not skews:
-        return error.rid.time - issued, False
-    skew = sorted(skews)[len(skews) // 2]
-    return error.rid.time - issued - skew, abs(max(skews) - min(skews)) <= _SANE_CLOCK_S
+    )
 
 
 def too_old(case: Case, error: SeenError) -> bool:
@@ -67,24 +72,47 @@ def settled(case: Case, error: SeenError) -> bool:
 
 def known_later(case: Case, error: SeenError) -> bool:
     """Whether WeChat afterwards called the same code used (40163): then it was whole, its own and in time."""
-    later = case.errors[case.errors.index(error) + 1 :]
-    return any(other.errcode == 40163 and after_another(case, other, 40029) for other in later)
+    last = case.once("known-later", lambda: _last_used(case))
+    code = code_behind(case, error)
+    places = [last.get(code.value, -1), last.get(None, -1)] if code is not None else list(last.values())
+    return max(places, default=-1) > _place(case, error)
+
+
+def _place(case: Case, error: SeenError) -> int:
+    places = case.once("error-places", lambda: {id(other): number for number, other in enumerate(case.errors)})
+    return places.get(id(error), -1)
+
+
+def _last_used(case: Case) -> dict[str | None, int]:
+    """Code (None: not known) -> place of its last 40163 that followed a 40029."""
+    found: dict[str | None, int] = {}
+    for place, error in enumerate(case.errors):
+        if error.errcode == 40163 and after_another(case, error, 40029):
+            code = code_behind(case, error)
+            found[code.value if code is not None else None] = place
+    return found
+
+
+MAX_REPEATS = 20
+"""Earlier sendings of one code that are looked at."""
 
 
 def same_code_before(case: Case, error: SeenError) -> tuple[SeenCode, ...]:
-    """Earlier sendings to WeChat of the very code that the error is about, in order."""
+    """Earlier sendings to WeChat of the very code that the error is about, in order, the first of them."""
     code = code_behind(case, error)
     if code is None or code.call is None:
         return ()
-    position = case.calls.index(code.call)
-    return tuple(
-        other
-        for other in case.codes
-        if other.call is not None
-        and other.value == code.value
-        and other.endpoint == code.endpoint
-        and case.calls.index(other.call) < position
-    )
+    position = case.place(code.call)
+    sent = case.once("sendings", lambda: _sendings(case)).get((code.value, code.endpoint), [])
+    return tuple(other for place, other in sent[:MAX_REPEATS] if place < position)
+
+
+def _sendings(case: Case) -> dict[tuple[str, str | None], list[tuple[int, SeenCode]]]:
+    found: dict[tuple[str, str | None], list[tuple[int, SeenCode]]] = {}
+    for code in case.codes:
+        if code.call is not None:
+            found.setdefault((code.value, code.endpoint), []).append((case.place(code.call), code))
+    return found
 
 
 def after_another(case: Case, error: SeenError, errcode: int) -> bool:
@@ -94,8 +122,7 @@ def after_another(case: Case, error: SeenError, errcode: int) -> bool:
         return any(code.call is not None and code.call.errcode == errcode for code in earlier)
     if error.call is not None:
         return False
-    position = case.errors.index(error)
     return any(
         other.errcode == errcode and other.source == error.source and other.call is None
-        for other in case.errors[:position]
+        for other in case.errors[: _place(case, error)]
     )

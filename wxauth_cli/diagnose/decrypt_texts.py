@@ -31,24 +31,50 @@ _NUMBERS: dict[int, _Causes] = {
     -41016: _WRONG_LENGTH,
 }
 
+_ABSENT: _Causes = (("session-key-absent", _L),)
+
 _TEXTS: tuple[tuple[str, _Causes], ...] = (
     (r"illegal base64 character (?:0x)?20\b", (("plus-became-space", _L),)),
     (r"illegal base64 character (?:0x)?25\b", (("still-percent-encoded", _L),)),
     (r"illegal base64 character (?:0x)?(?:2d|5f)\b", (("base64-url-alphabet", _P), ("cloudid-as-payload", _P))),
-    (r"wrong iv length|invalid initialization vector|ERR_CRYPTO_INVALID_IV|bad iv length", _BAD_IV),
+    (r"illegal base64 character (?:0x)?[ad]\b", (("base64-wrapped", _P), ("ciphertext-truncated", _P))),
+    (
+        r"illegal base64 data at input byte",
+        (("plus-became-space", _P), ("still-percent-encoded", _P), ("base64-url-alphabet", _P)),
+    ),
+    (
+        r"wrong iv length|invalid initialization vector|ERR_CRYPTO_INVALID_IV|bad iv length|incorrect iv length"
+        r"|iv must be 16 bytes|iv length must equal block size|iv passed is only|\(IV\) does not match the block size",
+        _BAD_IV,
+    ),
     (r"invalid aes key length: 24\b", (("key-not-decoded", _L),)),
-    (r"invalid aes key length|ERR_CRYPTO_INVALID_KEYLEN", _BAD_KEY),
+    (
+        r"invalid aes key length|ERR_CRYPTO_INVALID_KEYLEN|incorrect aes key length|crypto/aes: invalid key size"
+        r"|key must be 16 bytes|specified key is not a valid size",
+        _BAD_KEY,
+    ),
+    (
+        r"(?:first|\"key\"|\"string\"|\"data\") argument must be (?:of|one of) type[^\n]{0,200}received (?:type )?"
+        r"(?:undefined|null)|decode[^\n]{0,80}nullpointerexception|nullpointerexception[^\n]{0,80}base64",
+        _ABSENT,
+    ),
     (r"app ?id not match|InvalidAppIdException", _OTHER_APP),
     (
         r"wrong[ _]final[ _]block[ _]length|data not multiple of block length|input length must be multiple of 16"
-        r"|input not full blocks|cannot be 1 more than a multiple of 4|incorrect padding",
+        r"|input not full blocks|cannot be 1 more than a multiple of 4|incorrect padding|invalid block size"
+        r"|data must be padded to 16 byte boundary|not a complete block|length of the data to decrypt is invalid",
         _WRONG_LENGTH,
     ),
     (
         r"final block not properly padded|pad block corrupted|bad[ _]decrypt|invalid PKCS7 data"
         r"|invalid padding on input|padding is invalid and cannot be removed|invalid padding bytes"
-        r"|the given payload is invalid|AES解密失败|illegal ?buffer",
+        r"|the given payload is invalid|AES解密失败|illegal ?buffer|PKCS#7 padding is incorrect|padding is incorrect"
+        r"|invalid character '[^\x00-\x7f]' looking for beginning of value",
         _WRONG_KEY,
+    ),
+    (
+        r"unicodedecodeerror: '?utf-?8'? codec can't decode byte",
+        (("session-key-stale-relogin", _P), ("official-python-demo-fault", _P), ("iv-malformed", _P)),
     ),
 )
 _EXPRESSIONS = tuple((re.compile(pattern, re.I), causes) for pattern, causes in _TEXTS)

@@ -19,9 +19,14 @@ def without_params(text: Text, lang: Lang) -> str:
     return text.say(lang, **dict.fromkeys(names, "…"))
 
 
+ALIASES = {"no-exp-or-long": "exp-missing"}
+"""Former or wider names of causes that are told apart more finely here."""
+
+
 def slug_of(word: str) -> str | None:
     """The slug that `word` means: itself in any case and with either dash, or the code of a rule (`J28`); else None."""
     plain = word.strip().lower().replace("_", "-")
+    plain = ALIASES.get(plain, plain)
     if plain in slugs():
         return plain
     rule = word.strip().upper()

@@ -64,6 +64,8 @@ _KEY = Text(
 
 def next_evidence(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Sentences in the run's language, most useful first; none where the primary cause is certain."""
+    if findings and findings[0].id == "backend-hides-reason":
+        return (_SERVER_LOG.say(case.lang),)
     if findings and findings[0].confidence is Confidence.CERTAIN:
         return ()
     wanted: dict[Text, None] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Call, Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -20,6 +21,7 @@ from wxauth_cli.diagnose.endpoints import (
     OAUTH_LOGIN,
 )
 
+MAX_CARRIERS = 3
 _OTHER = Text("前端运行的是 {client}，换取用的是 {server}", "the client runs {client}, the exchange uses {server}")
 _SEQUENCE = Text("先 40029，后 40163", "40029 first, then 40163")
 
@@ -43,16 +45,22 @@ def rule(case: Case) -> Iterator[Match]:
 def _against_referer(case: Case, exchange: Call) -> Iterator[Match]:
     server = exchange.query.get("appid", "")
     code = exchange.query.get("js_code", "")
-    if not server or exchange.errcode in (0, None):
+    if not server or exchange.errcode not in (40029, 40163):
         return
+    for call in case.once("carriers", lambda: _carriers(case)).get(code, [])[:MAX_CARRIERS]:
+        if call.referer_appid is not None and call.referer_appid != server:
+            yield Match(Confidence.CERTAIN, (case.seen(call.where, _OTHER, client=call.referer_appid, server=server),))
+
+
+def _carriers(case: Case) -> dict[str, list[Call]]:
+    """Code -> the clients' requests that carry it and tell which mini program they come from."""
+    found: dict[str, list[Call]] = {}
     for call in case.calls:
-        client = call.referer_appid
-        if client is None or client == server or call.leg is not Leg.CLIENT_BACKEND:
-            continue
-        sent = {value for value in call.body.values() if isinstance(value, str)} | set(call.query.values())
-        if code and code in sent:
-            evidence = (case.seen(call.where, _OTHER, client=client, server=server),)
-            yield Match(Confidence.CERTAIN, evidence)
+        if call.referer_appid is not None and call.leg is Leg.CLIENT_BACKEND:
+            sent = {value for value in call.body.values() if isinstance(value, str)} | set(call.query.values())
+            for value in sent - {""}:
+                found.setdefault(value, []).append(call)
+    return found
 
 
 CAUSE = Cause(
@@ -79,3 +87,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.credentials = world.second_app()
+    log_in(world)
+
+
+def without_referer(world: World) -> None:
+    """Near miss: without referer."""
+    world.device(page="")
+    play(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (without_referer,))

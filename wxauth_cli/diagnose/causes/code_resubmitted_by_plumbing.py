@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Call, Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -14,6 +16,7 @@ from wxauth_cli.diagnose.code_facts import (
 )
 
 GAP_S = 2.0
+MAX_PAIRS = 5
 _TWICE = Text("{seconds} 秒内又送出同一个 code", "the same code sent again within {seconds} s")
 _UNANSWERED = Text("第一次没有得到完整回答", "the first request got no whole answer")
 
@@ -21,7 +24,7 @@ _UNANSWERED = Text("第一次没有得到完整回答", "the first request got n
 def rule(case: Case) -> Iterator[Match]:
     """Likely where the same code left twice within 2 s, or again as soon as the first try broke; else possible."""
     for error in case.coded(40163):
-        pairs = [pair for pair in _repeats(case) if pair[1].errcode == 40163]
+        pairs = case.once("resubmitted", lambda: list(_repeats(case)))
         for first, second, gap in pairs:
             evidence = [error.evidence(), case.seen(second.where, _TWICE, seconds=f"{max(gap, 0):.1f}")]
             if first.failure is not None:
@@ -32,18 +35,25 @@ def rule(case: Case) -> Iterator[Match]:
 
 
 def _repeats(case: Case) -> Iterator[tuple[Call, Call, float]]:
-    sent = [code for code in case.codes if code.call is not None]
-    for index, later in enumerate(sent):
-        for earlier in sent[:index]:
-            first, second = earlier.call, later.call
-            if first is None or second is None or earlier.value != later.value or first.endpoint != second.endpoint:
-                continue
+    """Pairs of requests with the same code, close to each other, the second refused as used; at most a few."""
+    sent: dict[tuple[str, str | None], list[Call]] = {}
+    for code in case.codes:
+        if code.call is not None:
+            sent.setdefault((code.value, code.call.endpoint), []).append(code.call)
+    found = 0
+    for calls in sent.values():
+        for first, second in pairwise(calls):
             if first.started_at is None or second.started_at is None or first.errcode not in (0, None):
+                continue
+            if second.errcode != 40163:
                 continue
             gap = second.started_at - first.started_at
             after_end = gap - first.total_s
             if 0 <= gap <= GAP_S or (first.errcode is None and 0 <= after_end <= GAP_S):
                 yield first, second, min(gap, max(after_end, 0.0))
+                found += 1
+                if found >= MAX_PAIRS:
+                    return
 
 
 CAUSE = Cause(
@@ -70,3 +80,22 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    # WeChat answers too late, though it has done its work.
+    world.fault("/sns/jscode2session", kind="slow", delay_s=0.3)
+    world.habits.patience_s, world.habits.tries = 0.1, 2
+    log_in(world)
+
+
+def first_try_unseen(world: World) -> None:
+    """Near miss: first try unseen."""
+    code = world.login()
+    with world.unseen():
+        world.send_code(code)
+    world.send_code(code)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (first_try_unseen,))

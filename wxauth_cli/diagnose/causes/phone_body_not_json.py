@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text

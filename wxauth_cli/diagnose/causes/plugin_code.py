@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -23,7 +24,7 @@ def rule(case: Case) -> Iterator[Match]:
             continue
         if case.says(r"plug-?in|插件"):
             yield Match(Confidence.LIKELY, (error.evidence(), case.seen("note", _SAID)))
-        elif any("plugin" in call.referer.lower() for call in case.calls):
+        elif case.once("plugin-referer", lambda: any("plugin" in call.referer.lower() for call in case.calls)):
             yield Match(Confidence.LIKELY, (error.evidence(), case.seen("Referer", _PATH)))
 
 
@@ -47,3 +48,14 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.device(appid=world.second_app().appid)
+    code = world.login()
+    world.device(page="1/plugin/page-frame.html")
+    world.send_code(code)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (refused_login(40029),))

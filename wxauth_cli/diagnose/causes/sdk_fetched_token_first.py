@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -34,7 +35,7 @@ def rule(case: Case) -> Iterator[Match]:
     for error in case.coded(*_CODES, at=TOKEN_ENDPOINTS):
         if error.call is None or not logins:
             continue
-        before = case.calls.index(logins[0]) < case.calls.index(error.call)
+        before = case.place(logins[0]) < case.place(error.call)
         if before and not case.to(CODE2SESSION):
             shown = True
             seen = case.seen(error.call.where, _FETCHED, endpoint=error.endpoint, errcode=error.errcode)
@@ -77,3 +78,19 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.settings(ip_whitelist=["203.0.113.1"])
+    world.habits.fetches_token_first = True
+    log_in(world)
+
+
+def fetched_apart(world: World) -> None:
+    """Near miss: fetched apart."""
+    world.fetch_token()
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (fetched_apart,))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Call, Case, SeenError
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -13,6 +15,8 @@ from wxauth_cli.diagnose.endpoints import (
     WITH_TOKEN,
 )
 
+MAX_FETCHES = 50
+"""Fetches before an error that are looked at."""
 _LATER = Text("之后又有一次 /cgi-bin/token，appid 相同", "a later /cgi-bin/token for the same appid")
 _TWO = Text("{count} 次 /cgi-bin/token，appid 相同", "{count} fetches by /cgi-bin/token for the same appid")
 
@@ -37,8 +41,16 @@ def _fetches_before(case: Case, error: SeenError) -> list[tuple[Call, str]]:
     """Granted legacy fetches of the appid that fetched last, before the error, with the token each one gave."""
     if error.call is None:
         return []
-    earlier = case.calls[: case.calls.index(error.call)]
-    granted = [call for call in earlier if call.endpoint == LEGACY_TOKEN and call.errcode == 0]
+    fetches = case.once(
+        "legacy-fetches",
+        lambda: [
+            (place, call)
+            for place, call in enumerate(case.calls)
+            if call.endpoint == LEGACY_TOKEN and call.errcode == 0
+        ],
+    )
+    until = bisect_left(fetches, case.place(error.call), key=lambda pair: pair[0])
+    granted = [call for _, call in fetches[max(0, until - MAX_FETCHES) : until]]
     if not granted:
         return []
     appid = granted[-1].given("appid")
@@ -68,3 +80,31 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.habits.token_in_use = world.fetch_token(legacy=True)
+    another_process(world)
+    world.hand_over({"code": world.tap()["code"]})
+
+
+def other_fetch_unseen(world: World) -> None:
+    """Near miss: other fetch unseen."""
+    log_in(world)
+    world.habits.token_in_use = world.fetch_token(legacy=True)
+    with world.unseen():
+        another_process(world)
+    world.hand_over({"code": world.tap()["code"]})
+
+
+def another_process(world: World) -> None:
+    """Fetches too; the older token lives five minutes more."""
+    token, world.habits.token_in_use = world.habits.token_in_use, None
+    world.fetch_token(legacy=True)
+    world.habits.token_in_use = token
+    world.wait(400)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (other_fetch_unseen,))

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in, with_phone_call
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     WITH_TOKEN,
 )
 
+MAX_TOKENS = 100
 _CUT = Text("取到时 {whole} 个字符，使用时 {used} 个", "{whole} characters when fetched, {used} when used")
 _BLANK = Text("access_token 里有空白", "there are blanks in the access_token")
 
@@ -20,9 +22,10 @@ def rule(case: Case) -> Iterator[Match]:
     """Certain where both lengths are at hand; else one possibility behind 40014 and 40001."""
     for error in case.coded(40014, 40001, at=WITH_TOKEN):
         used = error.call.query.get("access_token", "") if error.call is not None else ""
-        whole = next(
-            (call.token for call in case.calls if used and call.token.startswith(used) and call.token != used), ""
+        given = case.once(
+            "tokens-given", lambda: list(dict.fromkeys(call.token for call in case.calls if call.token))[:MAX_TOKENS]
         )
+        whole = next((token for token in given if used and token.startswith(used) and token != used), "")
         if whole:
             seen = case.seen("access_token", _CUT, whole=len(whole), used=len(used))
             yield Match(Confidence.CERTAIN, (error.evidence(), seen))
@@ -52,4 +55,19 @@ CAUSE = Cause(
         "Reserve at least 512 characters, strip it before use, and compare its length when fetched and when used.",
     ),
     rule=rule,
+)
+
+
+def fetch_unseen(world: World) -> None:
+    """Near miss: fetch unseen."""
+    log_in(world)
+    with world.unseen():
+        world.habits.token_in_use = world.fetch_token()[:-8]
+    world.hand_over({"code": world.tap()["code"]})
+
+
+SCENARIO = Scenario(
+    with_phone_call(lambda call: call.with_query(access_token=call.query["access_token"][:-8])),
+    Confidence.CERTAIN,
+    (fetch_unseen,),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from wxauth_cli.core.rid import Rid
-from wxauth_cli.diagnose.case import Call, SeenBundle, SeenCode, SeenError
+from wxauth_cli.diagnose.case import Call, SeenBundle, SeenCode, SeenError, SeenSign
 
 KINDS = (
     "error",
@@ -25,6 +25,7 @@ KINDS = (
     "session_key",
     "openid",
     "appid",
+    "sign",
 )
 """All kinds of an item; their names stand in the text area `diagnose` under `kind.<kind>`."""
 
@@ -45,5 +46,8 @@ class Item:
     token: str = field(default="", repr=False)
     rid: Rid | None = None
     appid: str = ""
+    sign: SeenSign | None = None
+    fields: frozenset[str] = frozenset()
+    """Names of the fields of a login's answer."""
     session_key: str = field(default="", repr=False)
     """The key that an answer of code2Session gave."""

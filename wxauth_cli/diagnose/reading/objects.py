@@ -9,10 +9,12 @@ from dataclasses import replace
 from wxauth_cli.core.bundle import BundleError, bundle_of
 from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.errmsg import read_error
+from wxauth_cli.core.redact import redact_text
 from wxauth_cli.core.shapes import recognise
-from wxauth_cli.diagnose.case import SeenBundle, code_of, error_of
+from wxauth_cli.diagnose.case import SeenBundle, SeenSign, code_of, error_of
 from wxauth_cli.diagnose.endpoints import endpoint_of_name
 from wxauth_cli.diagnose.reading.item import Item
+from wxauth_cli.diagnose.signs import signs_in
 
 MAX_NODES = 200_000
 """Objects and lists that are looked at; what comes after them is not read."""
@@ -61,12 +63,13 @@ def _item_of(node: Mapping[str, object], place: str) -> Item | None:
     if payload or (node.get("rawData") and node.get("signature")):
         try:
             names_key = any("session" in key.lower() for key in node)
-            return Item("bundle", bundle=SeenBundle(bundle_of(node), names_key))
+            lacking = SeenSign("phone-event-without-code", where, "code") if _lacks_code(node) else None
+            return Item("bundle", bundle=SeenBundle(bundle_of(node), names_key), sign=lacking)
         except BundleError:
             return None
     if isinstance(node.get("openid"), str) and ("session_key" in node or "unionid" in node):
         key = node.get("session_key")
-        return Item("answer", session_key=key if isinstance(key, str) else "")
+        return Item("answer", session_key=key if isinstance(key, str) else "", fields=frozenset(node))
     if isinstance(node.get("access_token"), str) and "expires_in" in node:
         return Item("answer")
     if known is not None or (node.get("errcode") in (0, "0")):
@@ -94,7 +97,8 @@ def _client_error(node: Mapping[str, object], where: str) -> Item | None:
     error = error_of(errno, str(text or ""), where=where)
     if error.scope == "weixin":
         error = replace(error, scope="client")
-    return Item("client-error", error=error)
+    signs = signs_in(error.errmsg, where=where)
+    return Item("client-error", error=error, sign=replace(signs[0][2], where=where) if signs else None)
 
 
 def _code(node: Mapping[str, object], place: str) -> Item | None:
@@ -106,8 +110,26 @@ def _code(node: Mapping[str, object], place: str) -> Item | None:
                 return Item("code", code=code)
         number = _integer(value)
         if number is not None and name == "code" and any(key in node for key in ("msg", "message", "error")):
-            return Item("backend-answer" if number not in (0, 200, 1, 20000) else "answer")
+            if number in (0, 200, 1, 20000):
+                return Item("answer")
+            said = next((str(node[key]) for key in ("msg", "message", "error") if isinstance(node.get(key), str)), "")
+            return Item(
+                "backend-answer", sign=SeenSign("backend-failure", where_of(place, name), redact_text(said[:160]))
+            )
     return None
+
+
+def where_of(place: str, name: str) -> str:
+    """The place of a field in a JSON value."""
+    return f"{place}.{name}".lstrip(".")
+
+
+def _lacks_code(node: Mapping[str, object]) -> bool:
+    """Whether it is the event of a phone button, or what was sent of it, with a code field that holds nothing."""
+    names = [name for name in ("code", "phoneCode", "phone_code") if name in node]
+    return (
+        bool(names) and "rawData" not in node and all(node[name] in (None, "", "undefined", "null") for name in names)
+    )
 
 
 def _integer(value: object) -> int | None:

@@ -15,6 +15,7 @@ from wxauth_cli.diagnose.case import Call, Case, SeenCode, SeenError, code_of, c
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.reading.objects import items_in
 from wxauth_cli.diagnose.reading.text import is_code, items_in_text
+from wxauth_cli.diagnose.signs import signs_in
 
 MAX_BUNDLES = 50
 MAX_JSON_LINES = 5_000
@@ -84,7 +85,8 @@ def _items(name: str, text: str) -> list[Item]:
     if len(stripped) <= 20_000 and "\n" not in stripped:
         single = _single(name, stripped)
         if single is not None:
-            return [single]
+            signs = signs_in(stripped, where=name) if single.kind == "jwt" else []
+            return [single, *(Item("sign", line, place, sign=sign) for place, line, sign in signs)]
     elif len(stripped) <= 20_000:
         shape = recognise(stripped)
         if shape.kind in ("jwt", "jwe") and "surrounding-text" not in shape.mended:
@@ -118,7 +120,7 @@ def _of_json(name: str, value: object) -> list[Item]:
     for item, _ in items_in(value):
         if isinstance(item, Item):
             found.append(_named(item, name))
-        elif any(sign in item for sign in ("errcode", "errCode", "rid:", "eyJ", ":fail")):
+        elif any(sign in item for sign in ("errcode", "errCode", "rid:", "eyJ", ":fail", "rror", "xception")):
             inner = item.strip()
             if inner[:1] == "{":
                 nested = _json_value(inner)
@@ -137,6 +139,8 @@ def _named(item: Item, name: str) -> Item:
         return replace(item, error=replace(item.error, where=f"{name} {item.error.where}"))
     if item.code is not None:
         return replace(item, code=replace(item.code, where=f"{name} {item.code.where}"))
+    if item.sign is not None:
+        return replace(item, sign=replace(item.sign, where=f"{name} {item.sign.where}"))
     return item
 
 
@@ -205,4 +209,6 @@ def _case(items: Sequence[tuple[int, Item]], lang: Lang, now: float, appid: str 
         tuple(notes),
         appid,
         hidden_reason=any(item.kind == "backend-answer" for _, item in items),
+        signs=tuple(item.sign for _, item in items if item.sign is not None),
+        answers=tuple(item.fields for _, item in items if item.fields),
     )

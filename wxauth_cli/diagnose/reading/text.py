@@ -29,6 +29,7 @@ from wxauth_cli.diagnose.endpoints import (
     endpoint_of_path,
 )
 from wxauth_cli.diagnose.reading.item import Item
+from wxauth_cli.diagnose.signs import signs_in
 from wxauth_cli.knowledge import errcodes
 
 NEAR = 600
@@ -89,7 +90,9 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
         place = text.index(_MOCK)
         code = code_of(_MOCK, where=_at(where, lines.of(place)))
         found.append(Item("code", lines.of(place), place, code=code))
-    return sorted(found[:MAX_ITEMS], key=lambda item: item.position)
+    found = found[:MAX_ITEMS]
+    found.extend(Item("sign", line, place, sign=sign) for place, line, sign in signs_in(text, where=where))
+    return sorted(found, key=lambda item: item.position)
 
 
 def _at(where: str, line: int) -> str:

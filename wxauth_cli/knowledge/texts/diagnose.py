@@ -96,6 +96,7 @@ TEXTS = {
     "kind.session_key": Text("形状像 session_key 或 iv", "looks like a session_key or iv"),
     "kind.openid": Text("形状像 openid 或 unionid", "looks like an openid or unionid"),
     "kind.appid": Text("appid", "appid"),
+    "kind.sign": Text("有用的一行", "telling line"),
     "shape.login": Text("登录 code，{n} 位", "login code, {n} characters"),
     "shape.phone": Text("手机号 code（或插件登录 code），{n} 位", "phone code (or plugin login code), {n} characters"),
     "shape.mock": Text("开发者工具的替代文字", "the stand-in text of DevTools"),

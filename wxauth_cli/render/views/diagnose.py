@@ -38,7 +38,7 @@ def _verdict(report: Report, t: Texts) -> Heading:
         kinds = {item["kind"] for item in cast("dict[str, Any]", report.data)["inputs"]}
         if kinds <= {"backend-answer"}:
             return Heading(t("diagnose.verdict.hidden"), "warn")
-        if kinds & {"error", "client-error", "sample-code-error", "decrypt-error", "errmsg"}:
+        if kinds & {"error", "client-error", "sample-code-error", "decrypt-error", "errmsg", "sign"}:
             return Heading(t("diagnose.verdict.unknown"), "warn")
         if not report.extra.get("decided", True):
             return Heading(t("diagnose.verdict.undecided"), "warn")
@@ -77,6 +77,8 @@ def _detail(item: dict[str, Any], t: Texts) -> str:
         parts.append(t(f"diagnose.shape.{item['shape']}", n=item["length"]))
     if item.get("fields"):
         parts.append(", ".join(item["fields"]))
+    if item.get("text"):
+        parts.append(item["text"])
     if item.get("appid"):
         parts.append(item["appid"])
     if item.get("rid") and item["rid"] not in (item.get("errmsg") or ""):

@@ -1,0 +1,64 @@
+"""backend-hides-reason: the backend says that the login failed and not why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.model import Leg
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+from wxauth_cli.diagnose.traffic import traffic
+
+_LOGIN = re.compile(r"登录|登陆|授权|微信|log ?-?in|sign ?-?in|\bauth|wechat|weixin|openid|session", re.I)
+_STATUS = Text("登录得到 HTTP {status}，没有微信的 errcode", "the login gets HTTP {status} and no errcode of WeChat")
+_WORDS = Text("登录的回答只有“{words}”", "the login's answer says “{words}” and no more")
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Certain that the reason cannot be seen; never beside an error of WeChat or a request to it that failed."""
+    if any(error.scope in ("weixin", "wecom") for error in case.errors):
+        return
+    if any(call.leg is Leg.BACKEND_WECHAT and (call.errcode or call.failure) for call in case.calls):
+        return
+    for visit in traffic(case).visits:
+        if not (visit.is_login or (visit.is_login_path and visit.call.method == "POST")) or not visit.failed:
+            continue
+        if visit.status is not None and visit.status in (400, 404, 405, 415):
+            continue
+        if visit.status is not None and visit.status >= 400:
+            yield Match(Confidence.CERTAIN, (case.seen(visit.where, _STATUS, status=visit.status),))
+        else:
+            words = next((visit.answer[name] for name in ("msg", "message", "error") if visit.answer.get(name)), "")
+            yield Match(Confidence.CERTAIN, (case.seen(visit.where, _WORDS, words=str(words)[:80]),))
+    for sign in case.signed("backend-failure"):
+        if _LOGIN.search(sign.text) or case.says(r"登录|登陆|\blog ?in"):
+            yield Match(Confidence.CERTAIN, (case.seen(sign.where, _WORDS, words=sign.text[:80]),))
+
+
+CAUSE = Cause(
+    slug="backend-hides-reason",
+    refs=(),
+    step=5,
+    severity=Severity.ERROR,
+    title=Text(
+        "后端只说登录失败，没有带出微信的原因",
+        "The backend only says that the login failed, not why",
+    ),
+    detail=Text(
+        "客户端只看到 500 或者“登录失败”，微信的 errcode 和 rid 被后端吞掉了。凭这些无法判断原因：code 无"
+        "效或已使用、AppSecret 不对、IP 白名单、网络、后端自己的错误都可能。",
+        "All that the client sees is a 500 or “login failed”; the backend keeps WeChat's errcode and rid "
+        "to itself. No reason can be told from this: a code that is invalid or used, a wrong AppSecret, "
+        "the IP whitelist, the network, or a fault of the backend itself.",
+    ),
+    fix=Text(
+        "在后端记下 code2Session 的 errcode、errmsg 和 rid（不要记 AppSecret 和 session_key），把那一行日"
+        "志拿来再诊断；给前端返回可区分的错误码。",
+        "Log errcode, errmsg and rid of code2Session on the backend (never AppSecret or session_key), "
+        "and diagnose that line; give the client error codes that it can tell apart.",
+    ),
+    rule=rule,
+)

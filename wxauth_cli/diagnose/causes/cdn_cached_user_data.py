@@ -1,0 +1,104 @@
+"""cdn-cached-user-data: a cache hands one user's answer to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+from wxauth_cli.diagnose.traffic import Visit, traffic
+
+_HITS = (
+    "x-cache",
+    "x-cache-lookup",
+    "x-cache-status",
+    "cf-cache-status",
+    "x-proxy-cache",
+    "x-nws-cache",
+    "x-swift-cachetype",
+    "ali-swift-global-savetime",
+    "x-varnish-cache",
+    "eo-cache-status",
+)
+_HIT = re.compile(r"\bhit\b", re.I)
+_PERSONAL = frozenset(
+    {
+        "openid",
+        "openId",
+        "unionid",
+        "unionId",
+        "phone",
+        "phoneNumber",
+        "mobile",
+        "nickName",
+        "nickname",
+        "token",
+        "accessToken",
+        "userId",
+        "user_id",
+        "uid",
+        "username",
+        "avatarUrl",
+        "balance",
+        "address",
+    }
+)
+_SEEN = Text("{name}: {value}，而请求带着登录身份", "{name}: {value}, though the request carries an identity")
+_TWO = Text("另一个用户在这个地址得到了完全相同的内容", "another user got the very same content at this address")
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Certain: a hit of a cache on an answer with personal fields, to a request that carries an identity."""
+    bodies: dict[tuple[str, str], tuple[str, bytes]] = {}
+    for visit in traffic(case).visits:
+        response = visit.exchange.response
+        identity = visit.token_header[1] or visit.headers.get("cookie", "")
+        if response is None or visit.failed or not identity or not _PERSONAL & set(visit.data):
+            continue
+        hit = _hit(visit)
+        key = visit.call.host, visit.call.path
+        before = bodies.setdefault(key, (identity, response.body))
+        if hit is None:
+            continue
+        evidence = [case.seen(visit.where, _SEEN, name=hit[0], value=hit[1])]
+        if before[0] != identity and before[1] == response.body:
+            evidence.append(case.seen(visit.where, _TWO))
+        yield Match(Confidence.CERTAIN, tuple(evidence))
+
+
+def _hit(visit: Visit) -> tuple[str, str] | None:
+    for name in _HITS:
+        value = visit.answer_header(name)
+        if _HIT.search(value):
+            return name, value[:60]
+    age = visit.answer_header("age").strip()
+    return ("age", age) if age.isdigit() and int(age) > 0 else None
+
+
+CAUSE = Cause(
+    slug="cdn-cached-user-data",
+    refs=(),
+    step=6,
+    severity=Severity.CRITICAL,
+    title=Text(
+        "CDN 或代理缓存了用户自己的数据，会串号",
+        "A CDN or proxy caches personal answers: users can see each other's data",
+    ),
+    detail=Text(
+        "带登录身份的请求得到了缓存里的回答。缓存只按网址区分，不看 Authorization，于是先来的人的资料会给"
+        "到后面的人；有时连登录接口的 token 也会被缓存。",
+        "A request with a user's identity was answered from a cache. The cache goes by the URL and "
+        "ignores Authorization, so that the first user's data is given to those who follow; sometimes "
+        "even the token of a login.",
+    ),
+    fix=Text(
+        "个人数据的接口返回 Cache-Control: no-store，在 CDN 上让这些路径不缓存；登录用 POST。已经发生的要"
+        "清缓存，并让受影响的 token 失效。",
+        "Answer personal endpoints with Cache-Control: no-store and exclude their paths from the CDN; "
+        "log in by POST. Where it has happened, purge the cache and revoke the tokens concerned.",
+    ),
+    rule=rule,
+)

@@ -1,0 +1,56 @@
+"""trusting-client-openid: the backend believes an openid that the client sends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+from wxauth_cli.diagnose.traffic import traffic
+
+_NAMES = ("openid", "openId", "open_id", "unionid", "unionId")
+_OPENID = re.compile(r"o[A-Za-z0-9_-]{27}")
+_ISSUED = Text(
+    "请求只有 {name}，没有 code，回答却给了 token",
+    "the request brings {name} and no code, and the answer gives a token",
+)
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Likely by the shape of the exchange: whether it holds for any openid, only trying one's own backend proves."""
+    for visit in traffic(case).visits:
+        if visit.code or visit.token or visit.headers.get("cookie") or visit.failed or not visit.issued:
+            continue
+        for name in _NAMES:
+            value = visit.call.given(name)
+            if value and _OPENID.fullmatch(value) and not visit.call.given("password"):
+                yield Match(Confidence.LIKELY, (case.seen(visit.where, _ISSUED, name=name),))
+                break
+
+
+CAUSE = Cause(
+    slug="trusting-client-openid",
+    refs=("B02",),
+    step=5,
+    severity=Severity.CRITICAL,
+    title=Text(
+        "后端相信前端传来的 openid，谁都能登录成别人",
+        "The backend believes an openid from the client: anyone can log in as somebody else",
+    ),
+    detail=Text(
+        "登录请求里只有 openid（或 unionid、手机号），没有 code，后端就签发了 token。openid 不是秘密，知"
+        "道它的人改一下参数就成了那个用户。",
+        "The login brings an openid (or unionid, or phone number) and no code, and the backend issues a "
+        "token. An openid is no secret: whoever knows one changes the parameter and is that user.",
+    ),
+    fix=Text(
+        "登录只接受 code，由后端向微信换取 openid；之后的身份只从自己签发的会话里取，任何请求参数里的 "
+        "openid 都不作为身份。",
+        "Accept a code only and let the backend ask WeChat for the openid; afterwards take the identity "
+        "from your own session, never from an openid among the parameters.",
+    ),
+    rule=rule,
+)
