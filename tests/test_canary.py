@@ -232,6 +232,7 @@ RECIPES: dict[str, Callable[[World], Call]] = {
     "token issue": lambda world: Call(("--key-file", world.file("key", JWT_KEY)), hands_out=True),
     "diagnose": _diagnose,
     "explain": lambda world: Call(("40029",)),
+    "lab": lambda world: Call(("code-reused", "--save", str(world.files / "lab"))),
     "rid": lambda world: Call(("6543fa00-12345678-0a1b2c3d",), env=world.env()),
     "sandbox serve": lambda world: Call(("--host", "192.0.2.1"), exit_code=2, env={"WXAUTH_SECRET": OWN_SECRET}),
     "sandbox login": _sandbox(),
@@ -249,6 +250,7 @@ RECIPES: dict[str, Callable[[World], Call]] = {
     "profile remove": _with_profile("dev"),
     "trace import": lambda world: Call((_capture(world), "--output", str(world.files / "made.har"))),
     "trace show": lambda world: Call((_capture(world),)),
+    "trace report": lambda world: Call((_capture(world), "--output", str(world.files / "made.html"))),
     "doctor": lambda world: Call(exit_code=ANY, env=world.env()),
     "purge": _with_profile("--yes"),
 }

@@ -35,6 +35,7 @@ TREE: tuple[Node, ...] = (
     Node("trace", ("import", "show")),
     Node("diagnose"),
     Node("explain"),
+    Node("lab"),
     Node("rid", network=True, stores=True),
     Node("sandbox", ("serve", "login", "tap", "user", "app", "clock", "fault", "journal", "reset")),
     Node("profile", ("add", "list", "show", "use", "remove"), stores=True),

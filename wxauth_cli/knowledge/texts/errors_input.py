@@ -24,6 +24,16 @@ TEXTS = {
         "请给出文本文件：日志、JSON，或把内容粘贴到标准输入。",
         "Give a text file: a log, JSON, or paste the content on standard input.",
     ),
+    "lab-unknown": Text("没有 {what} 这个原因。", "There is no cause {what}."),
+    "lab-unknown.hint": Text(
+        "wxauth lab --list 列出可以演的原因。", "wxauth lab --list names those that can be played."
+    ),
+    "lab-not-played": Text("{what} 不能演：{reason}。", "{what} is not played: it {reason}."),
+    "lab-not-played.hint": Text("看说明：wxauth explain {what}", "Read about it: wxauth explain {what}"),
+    "lab-folder-in-use": Text("{path} 不是新的或空的文件夹。", "{path} is no new or empty folder."),
+    "lab-folder-in-use.hint": Text(
+        "换一个文件夹名；已有的文件不会被覆盖。", "Name another folder; files that are there are not written over."
+    ),
     "explain-unknown": Text("不认识 {what}。", "{what} is not known."),
     "explain-unknown.hint": Text(
         "{similar}“wxauth explain --list”列出全部错误码和原因。",

@@ -209,4 +209,12 @@ TEXTS = {
         "检查防火墙或沙盒是否禁止监听 127.0.0.1，然后重试。",
         "Check whether a firewall or container forbids listening on 127.0.0.1, then try again.",
     ),
+    "lab-failed": Text(
+        "演示没能开始：本机的两个服务之间没有接通。",
+        "The play could not begin: its two servers on this machine could not reach each other.",
+    ),
+    "lab-failed.hint": Text(
+        "检查防火墙或沙盒是否禁止监听 127.0.0.1，然后重试。",
+        "Check whether a firewall or container forbids listening on 127.0.0.1, then try again.",
+    ),
 }

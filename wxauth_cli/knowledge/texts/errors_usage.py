@@ -62,6 +62,8 @@ TEXTS = {
         "写 10m、2h、3d，或 2026-01-02T03:04:05+08:00 这样的时间。",
         "Write 10m, 2h, 3d, or a time such as 2026-01-02T03:04:05+08:00.",
     ),
+    "lab-list-alone": Text("--list 不能和原因或 --save 一起用。", "--list goes with neither a cause nor --save."),
+    "lab-list-alone.hint": Text("运行“{help}”看例子。", "Run “{help}” for examples."),
     "unknown-api": Text("没有 {name} 这个接口。", "There is no endpoint {name}."),
     "unknown-api.hint": Text("可用的名字：{names}", "Names it takes: {names}"),
     "choose-one-drawing": Text(

@@ -29,5 +29,6 @@ TEXTS = {
         "sent, but no answer came; a one-time code may be used up",
     ),
     "event.token-received": Text("收到并保存 token", "receives the token and keeps it"),
+    "event.payload-not-opened": Text("解不开密文", "cannot open the payload"),
     "event.payload-opened": Text("用 session_key 解密", "decrypts with session_key"),
 }
