@@ -12,6 +12,7 @@ from typing import BinaryIO
 from wxauth_cli.actions.context import Context
 from wxauth_cli.core.errors import InputError, UsageError
 from wxauth_cli.trace.collect import Input, collect
+from wxauth_cli.trace.held import hold
 from wxauth_cli.trace.reader import Format, Reader, Unreadable
 from wxauth_cli.trace.study import Trace, study
 
@@ -23,7 +24,11 @@ def read_trace(run: Context, files: Sequence[str], wanted: Format) -> Trace:
     names = list(files) or ["-"]
     if names.count("-") > 1:
         raise UsageError("capture-stdin-twice")
-    return study([_read(run, name, number, wanted) for number, name in enumerate(names)])
+    found = study([_read(run, name, number, wanted) for number, name in enumerate(names)])
+    too_many = hold(found)
+    if too_many:
+        run.notify(run.t("trace.notice.many-secrets", n=too_many))
+    return found
 
 
 def _read(run: Context, name: str, number: int, wanted: Format) -> Input:

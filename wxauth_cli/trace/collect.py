@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from wxauth_cli.core.model import Event, Exchange
+from wxauth_cli.core.secret import LIVE
 from wxauth_cli.trace.captured import Skipped
 from wxauth_cli.trace.exchange import Marks, exchange_of
 from wxauth_cli.trace.reader import Reader
@@ -80,7 +81,12 @@ class Input:
 
 
 def collect(reader: Reader, name: str, source: int) -> Input:
-    """Read one input to its end."""
+    """Read one input to its end. Its secrets are not held by the redactor yet: see `trace.held`."""
+    with LIVE.scope():
+        return _collect(reader, name, source)
+
+
+def _collect(reader: Reader, name: str, source: int) -> Input:
     found = Input(name)
     budget = BODY_BUDGET_BYTES
     for item in reader.read():

@@ -50,6 +50,7 @@ class Marks:
     """The backend's token that the answer brought."""
     openid: str = ""
     appid: str = ""
+    appsecret: str = ""
     session_key: str = ""
     access_token: str = ""
     body: str = ""
@@ -100,7 +101,6 @@ def _answer(item: Understood) -> Mapping[str, object]:
 def _marks(item: Understood) -> Marks:
     answer = _answer(item)
     given = item.given
-    info = answer.get("phone_info")
     wechat = item.leg is Leg.BACKEND_WECHAT
     key, token = _clear(answer.get("session_key")), _clear(answer.get("access_token")) if wechat else ""
     issued = own_token(answer) if not wechat and item.step in (2, 5) else ""
@@ -108,16 +108,6 @@ def _marks(item: Understood) -> Marks:
     if not openid and not wechat:
         inner = answer.get("data")
         openid = _clear(inner.get("openid")) if isinstance(inner, dict) else ""
-    for value, kind in (
-        (item.code, SecretKind.CODE),
-        (item.token if not wechat else "", SecretKind.JWT),
-        (issued, SecretKind.JWT),
-        (_clear(given.get("secret")), SecretKind.APPSECRET),
-        (_clear(given.get("access_token")), SecretKind.ACCESS_TOKEN),
-        (_clear(info.get("purePhoneNumber")) if isinstance(info, dict) else "", SecretKind.PHONE),
-    ):
-        if value:
-            Secret(value, kind)  # known from now on, so that it is hidden wherever it stands
     body = item.captured.request_body.data
     return Marks(
         code=item.code,
@@ -125,6 +115,7 @@ def _marks(item: Understood) -> Marks:
         issued=issued,
         openid=openid,
         appid=_clear(given.get("appid")) or item.referer_appid,
+        appsecret=_clear(given.get("secret")) if wechat or item.endpoint in _WECHAT_NAMES else "",
         session_key=key,
         access_token=_clear(given.get("access_token")) or token,
         body=hashlib.sha256(body).hexdigest()[:16] if body else "",

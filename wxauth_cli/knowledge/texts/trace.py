@@ -169,6 +169,11 @@ TEXTS = {
         "{name} 里有 {n} 条读不懂，已跳过；用 wxauth trace import 看是哪些。",
         "{n} entries of {name} could not be read and were skipped; wxauth trace import names them.",
     ),
+    "notice.many-secrets": Text(
+        "密钥和 token 太多：另外 {n} 个只按字段名和形状打码。要分享时，请先截取出问题的那一段。",
+        "There are too many secrets: {n} more are hidden by their field names and shapes only. Before you share it, cut out "
+        "the part in question.",
+    ),
     "notice.cut": Text("{name} 不完整，只读到断开的地方。", "{name} breaks off; it was read up to there."),
     "notice.no-requests": Text(
         "没有找到与登录有关的请求：找的是发往微信接口的、带小程序 Referer 的、带 code、加密数据或 token 的请求。",
