@@ -23,11 +23,11 @@ class _Arrow(NamedTuple):
     answer: bool
 
 
-def arrows(items: Sequence[dict[str, Any]]) -> list[_Arrow]:
+def arrows(items: Sequence[dict[str, Any]], *, longest: int = LONGEST) -> list[_Arrow]:
     """Requests and answers in the order in which they happened, so that what lies inside a request stands inside it."""
     found: list[_Arrow] = []
     last = 0.0
-    for order, item in enumerate(items[:LONGEST]):
+    for order, item in enumerate(items[:longest]):
         at = item["started_at"]
         begin = last if at is None else at
         last = begin
@@ -38,7 +38,8 @@ def arrows(items: Sequence[dict[str, Any]]) -> list[_Arrow]:
     return sorted(found, key=lambda arrow: (arrow.at, arrow.order))
 
 
-def _ends(item: dict[str, Any]) -> tuple[int, int]:
+def ends(item: dict[str, Any]) -> tuple[int, int]:
+    """Who asks whom: `CLIENT`, `BACKEND`, `WECHAT`."""
     if item["leg"] == "backend-wechat":
         return BACKEND, WECHAT
     # A mini program that calls WeChat itself: what it must never do.
@@ -54,7 +55,8 @@ def result_text(item: dict[str, Any], t: Texts) -> str:
     return f"{item['status']} / {item['errcode']}" if item["errcode"] else str(item["status"])
 
 
-def _answer(item: dict[str, Any], t: Texts) -> str:
+def answer_text(item: dict[str, Any], t: Texts) -> str:
+    """How it ended, how long it took, and the names of what it brought."""
     parts = [result_text(item, t)]
     if item["elapsed_ms"]:
         parts.append(t("trace.ms", ms=f"{item['elapsed_ms']:.0f}"))
@@ -72,14 +74,14 @@ def sequence_block(items: Sequence[dict[str, Any]], t: Texts) -> Lifelines:
     messages: list[Message] = []
     for arrow in arrows(items):
         item = arrow.entry
-        sender, receiver = _ends(item)
+        sender, receiver = ends(item)
         words = {"entry": item["entry"], "step": item["step"], "what": item["endpoint"]}
         if (sender, receiver) == (CLIENT, WECHAT):
             if not arrow.answer:
                 text = t("trace.sequence.direct", result=result_text(item, t), **words)
                 messages.append(Message(CLIENT, CLIENT, text))
         elif arrow.answer:
-            messages.append(Message(receiver, sender, clean(redact_text(f"#{item['entry']} {_answer(item, t)}"))))
+            messages.append(Message(receiver, sender, clean(redact_text(f"#{item['entry']} {answer_text(item, t)}"))))
         else:
             messages.append(Message(sender, receiver, t("trace.sequence.request", **words)))
     return Lifelines(parties(t), tuple(messages))
@@ -92,11 +94,11 @@ def mermaid(items: Sequence[dict[str, Any]], t: Texts) -> str:
     lines += [f"    participant {name} as {_safe(party)}" for name, party in zip(names, parties(t), strict=True)]
     for arrow in arrows(items):
         item = arrow.entry
-        sender, receiver = _ends(item)
+        sender, receiver = ends(item)
         words = {"entry": item["entry"], "step": item["step"], "what": item["endpoint"]}
         if arrow.answer:
             sign = "--x" if item["failed"] else "-->>"
-            said = _safe(f"#{item['entry']} {_answer(item, t)}")
+            said = _safe(f"#{item['entry']} {answer_text(item, t)}")
             lines.append(f"    {names[receiver]}{sign}{names[sender]}: {said}")
         else:
             lines.append(f"    {names[sender]}->>{names[receiver]}: {_safe(t('trace.sequence.request', **words))}")

@@ -51,3 +51,16 @@ def show(
         sequence=sequence,
         mermaid=mermaid,
     )
+
+
+def report(
+    run: Context,
+    files: list[str] = typer.Argument(metavar="FILE"),
+    output: str = typer.Option(None, "--output", "-o", metavar="FILE"),
+    markdown: bool = typer.Option(False, "--markdown"),
+    force: bool = typer.Option(False, "--force"),
+    format: CaptureFormat = typer.Option(CaptureFormat.auto, "--format"),
+) -> Report:
+    from wxauth_cli.actions.trace_report import report as act
+
+    return act(run, files, output=output, markdown=markdown, force=force, wanted=format.value)

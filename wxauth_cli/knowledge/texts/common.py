@@ -23,6 +23,7 @@ TEXTS = {
     "notice": Text("注意", "note"),
     "ago": Text("{time}前", "{time} ago"),
     "in-future": Text("{time}后", "in {time}"),
+    "milliseconds": Text("{n} 毫秒", "{n} ms"),
     "seconds": Text("{n} 秒", "{n} s"),
     "minutes": Text("{n} 分钟", "{n} min"),
     "hours": Text("{n} 小时", "{n} h"),

@@ -92,6 +92,19 @@ TEXTS = {
     "trace-unwritable.hint": Text(
         "检查文件夹是否存在、能否写入。", "Check that the folder exists and can be written to."
     ),
+    "output-exists": Text("{path} 已经存在，没有覆盖。", "{path} exists and was not overwritten."),
+    "output-exists.hint": Text(
+        "换一个文件名，或者加 --force 覆盖它。", "Choose another name, or overwrite it with --force."
+    ),
+    "output-not-a-file": Text(
+        "不能写到 {path}：那里是链接、文件夹或设备。",
+        "{path} cannot be written: a link, a folder or a device stands there.",
+    ),
+    "output-not-a-file.hint": Text("换一个文件名，或者先删掉它。", "Choose another name, or remove it first."),
+    "output-unwritable": Text("写不了 {path}：{reason}", "{path} cannot be written: {reason}"),
+    "output-unwritable.hint": Text(
+        "检查文件夹是否存在、能否写入。", "Check that the folder exists and can be written to."
+    ),
     "no-such-session": Text(
         "这台机器没有记住 {openid} 的 session_key。", "No session_key of {openid} is remembered here."
     ),
@@ -188,7 +201,8 @@ TEXTS = {
         "用它的时间到服务器日志里找那次请求。", "Take its time and look for the request in the server's log."
     ),
     "code-too-long": Text(
-        "这段文字有 {length} 个字符，不是 code，没有发送。", "This is {length} characters long and no code; it was not sent."
+        "这段文字有 {length} 个字符，不是 code，没有发送。",
+        "This is {length} characters long and no code; it was not sent.",
     ),
     "code-too-long.hint": Text(
         "登录 code 一般 32 位，手机号 code 是 64 位；只粘贴 code 本身。",

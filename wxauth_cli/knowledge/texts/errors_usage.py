@@ -222,4 +222,10 @@ TEXTS = {
         "The session of {openid} is of {appid}, and {chosen} is chosen.",
     ),
     "session-of-other-app.hint": Text("用 --profile 选那个小程序。", "Choose that app with --profile."),
+    "report-needs-file": Text(
+        "网页报告要写进文件，不能写到标准输出。", "The report page goes to a file, not to standard output."
+    ),
+    "report-needs-file.hint": Text(
+        "用 -o report.html；要打印就加 --markdown。", "Use -o report.html, or print it with --markdown."
+    ),
 }

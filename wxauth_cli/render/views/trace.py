@@ -299,3 +299,18 @@ def _payload(payload: dict[str, Any], t: Texts) -> str:
     first = t(f"trace.payload.{kind}", field=payload["field"], bytes=words["bytes"], iv=words["iv_bytes"])
     keys = ", ".join(f"#{entry}" for entry in payload["session_key_entries"])
     return f"{first}\n{t('trace.payload.key', entries=keys) if keys else t('trace.payload.no-key')}"
+
+
+def report(report: Report, t: Texts) -> list[Block]:
+    """The Markdown itself; for a page, its verdict and where it was written. The findings are drawn after it."""
+    data: dict[str, Any] = dict(report.data or {})
+    if data["markdown"] is not None:
+        return [Verbatim(data["markdown"].rstrip("\n"))]
+    verdict: dict[str, Any] = dict(report.extra["verdict"])  # type: ignore[call-overload]
+    title = verdict["title"].get(t.lang, "")
+    style: Style = "good" if verdict["kind"] == "healthy" else "warn" if verdict["severity"] == "warning" else "bad"
+    words = {"title": title} if title else {}
+    heading = Heading(t(f"report.verdict.{verdict['kind']}", count=verdict["count"], **words), style)
+    kinds = ", ".join(f"{kind} {count}" for kind, count in data["masked"].items())
+    shared = t("report.written.shared", kinds=kinds) if kinds else t("report.written.no-people")
+    return [heading, Paragraph(f"{t('report.written', path=data['output'])}\n{shared}", style="good")]

@@ -1,0 +1,128 @@
+"""The sequence diagram as geometry: the template draws it.
+
+Places across are per cent, places down are pixels. So one drawing fits a phone and a wide screen with letters of the
+same size, without a script and without scaling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wxauth_cli.core.columns import shortened
+from wxauth_cli.core.text import Text
+from wxauth_cli.render.report.both import EN, ZH, both
+from wxauth_cli.render.sequence import BACKEND, CLIENT, WECHAT, answer_text, arrows, ends, parties
+
+LANES = (14, 50, 86)
+"""Where the three lifelines stand, in per cent of the width."""
+HEAD = 52
+ROW = 42
+GAP_ROW = 30
+MARK_ROW = 22
+LONG_GAP_S = 1.0
+WIDE, NARROW = 46, 44
+"""Columns of a label on a wide screen, where it stands in its lane, and on a phone, where it may cross a lifeline."""
+
+
+def sequence(items: Sequence[dict[str, Any]], failing: int | None) -> dict[str, Any]:
+    """Lanes, groups (one for each request: its two arrows) and gaps, with their places."""
+    drawn: dict[int, dict[str, Any]] = {}
+    gaps: list[dict[str, Any]] = []
+    y = HEAD
+    first = last = None
+    for arrow in arrows(items, longest=len(items)):
+        item = arrow.entry
+        timed = item["started_at"] is not None
+        if timed and last is not None and arrow.at - last >= LONG_GAP_S:
+            gaps.append({"y": y + GAP_ROW // 2 + 2, "text": both("report.gap", time=seconds(arrow.at - last))})
+            y += GAP_ROW
+        if timed:
+            last = arrow.at
+            first = arrow.at if first is None else first
+        group = drawn.setdefault(item["entry"], _group(item, failing))
+        begin = y
+        line = y + 28
+        y += ROW
+        since = f"+{arrow.at - first:.3f}" if timed and first is not None else ""
+        group["arrows"].append(_arrow(item, line, since, answer=arrow.answer))
+        if arrow.answer and group["failing"]:
+            group["mark_y"] = y + 8
+            y += MARK_ROW
+        _extend(group["bands"], begin, y)
+        if not arrow.answer:
+            group["bar_y"] = line
+        group["bar_end"] = line
+    return {
+        "height": y + 18,
+        "bottom": y + 10,
+        "lanes": [{"x": x, "text": Text(*names)} for x, *names in zip(LANES, parties(ZH), parties(EN), strict=True)],
+        "groups": list(drawn.values()),
+        "gaps": gaps,
+    }
+
+
+def _group(item: dict[str, Any], failing: int | None) -> dict[str, Any]:
+    receiver = ends(item)[1]
+    return {
+        "entry": item["entry"],
+        "failed": item["failed"],
+        "failing": item["entry"] == failing,
+        "bar_x": LANES[receiver],
+        "arrows": [],
+        "bands": [],
+        "mark_y": None,
+    }
+
+
+def _extend(bands: list[dict[str, Any]], begin: int, end: int) -> None:
+    """Add the rows from `begin` to `end` to what a request takes of the picture, joined where they touch."""
+    if bands and bands[-1]["y"] + bands[-1]["height"] == begin:
+        bands[-1]["height"] = end - bands[-1]["y"]
+    else:
+        bands.append({"y": begin, "height": end - begin})
+
+
+def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[str, Any]:
+    sender, receiver = ends(item)
+    if answer:
+        sender, receiver = receiver, sender
+        text = Text(*(f"#{item['entry']} {answer_text(item, t)}" for t in (ZH, EN)))
+    else:
+        text = both("trace.sequence.request", entry=item["entry"], step=item["step"], what=item["endpoint"])
+    direct = {sender, receiver} == {CLIENT, WECHAT}
+    if direct and not answer:
+        text = Text(f"{text.zh} · {ZH('report.direct')}", f"{text.en} · {EN('report.direct')}")
+    right = BACKEND in (sender, receiver) and WECHAT in (sender, receiver)
+    silent = answer and item["status"] is None and item["error"] != "answer-not-recorded"
+    return {
+        "answer": answer,
+        "y": y,
+        "x1": LANES[sender],
+        "x2": LANES[receiver],
+        "ahead": receiver > sender,
+        "bad": (answer and item["failed"]) or direct,
+        "cross": silent,
+        "middle": (LANES[sender] + LANES[receiver]) / 2,
+        "right": right,
+        "text": text,
+        "wide": _short(text, WIDE if not direct else 2 * WIDE),
+        "narrow": _short(text, NARROW),
+        "since": since,
+    }
+
+
+def _short(text: Text, columns: int) -> Text:
+    return Text(shortened(text.zh, columns), shortened(text.en, columns))
+
+
+def seconds(value: float) -> Text:
+    """A span in words: `40 ms`, `4.0 s`, `3 min`, `2 h`."""
+    if value < 1:
+        return both("common.milliseconds", n=f"{value * 1000:.0f}")
+    if value < 60:
+        return both("common.seconds", n=f"{value:.1f}")
+    for unit, size, below in (("minutes", 60, 7200), ("hours", 3600, 172800)):
+        if value < below:
+            return both(f"common.{unit}", n=int(value // size))
+    return both("common.days", n=int(value // 86400))
