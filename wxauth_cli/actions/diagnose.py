@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from wxauth_cli.actions.captured_flow import Source, captured, case_with
 from wxauth_cli.actions.context import Context
 from wxauth_cli.core.bundle import SPELLINGS
 from wxauth_cli.core.errors import ExitCode, InputError, UsageError
@@ -19,6 +20,7 @@ from wxauth_cli.diagnose.reading.decode import decode
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
     from wxauth_cli.diagnose.ruled_out import RuledOut
+    from wxauth_cli.trace.collect import Input
 
 MAX_INPUTS_SHOWN = 200
 """Items in `data.inputs`; a log may hold thousands."""
@@ -39,17 +41,27 @@ def diagnose(
     can be read."""
     now = run.clock.now()
     after = None if since is None else moment(since, now)
-    sources = _sources(run, files, notes)
+    given = _given(run, files, notes)
+    capture = captured(run, given, since=after)
+    whole = capture.whole if capture is not None else frozenset()
+    sources = [(item.name, "" if number in whole else _text(item)) for number, item in enumerate(given)]
     named = len(sources) > 1 or bool(sources and sources[0][0] not in ("stdin", "argument", "note"))
     texts = [(name if named else "", text) for name, text in sources]
     reading = read(texts, lang=run.lang, now=now, appid=appid, notes=notes, since=after)
-    if not reading.items and not reading.skipped:
+    case = reading.case if capture is None else case_with(reading.case, capture.flow)
+    if not reading.items and not reading.skipped and capture is None:
         empty = not any(text.strip() for _, text in sources)
         raise InputError("input-empty" if empty else "nothing-recognised")
-    diagnosis = judge(reading.case)
+    diagnosis = judge(case)
     bad = reaches(diagnosis.findings, fail_on)
     names = [name for name, _ in sources]
-    notices = [run.t("diagnose.unread", name=names[number]) for number in reading.unread]
+    shown = {number for number, _ in capture.inputs} if capture is not None else set()
+    notices = [run.t("diagnose.unread", name=names[number]) for number in reading.unread if number not in shown]
+    for _, item in capture.inputs if capture is not None else ():
+        if item.skipped_count and item.format in ("har", "jsonl"):
+            notices.append(run.t("trace.notice.skipped", name=item.name, n=item.skipped_count))
+        if item.cut:
+            notices.append(run.t("trace.notice.cut", name=item.name))
     if reading.skipped:
         notices.append(run.t("diagnose.skipped", n=reading.skipped))
     if len(reading.items) > MAX_INPUTS_SHOWN:
@@ -57,8 +69,11 @@ def diagnose(
     return Report(
         command=run.command,
         data={
-            "inputs": [describe(run, names[number], item) for number, item in reading.items[:MAX_INPUTS_SHOWN]],
-            "flow": _flow(reading.case),
+            "inputs": [
+                *([_capture(names[number], item) for number, item in capture.inputs] if capture is not None else ()),
+                *(describe(run, names[number], item) for number, item in reading.items[:MAX_INPUTS_SHOWN]),
+            ],
+            "flow": _flow(case),
             "ruled_out": [{"id": item.id, "why": item.why} for item in diagnosis.ruled_out],
             "next_evidence": list(diagnosis.next_evidence),
         },
@@ -70,30 +85,39 @@ def diagnose(
     )
 
 
-def _sources(run: Context, files: Sequence[str], notes: Sequence[str]) -> list[tuple[str, str]]:
-    """Names and texts of the inputs; a file that cannot be read is an error, and so is one that is no text."""
+def _capture(name: str, item: Input) -> dict[str, object]:
+    """A capture or request log, and how many of its requests are steps of a login."""
+    return {"source": name, "line": None, "kind": "capture", "format": item.format, "requests": item.kept}
+
+
+def _text(source: Source) -> str:
+    """The text of an input; InputError for one that is none."""
+    decoded = decode(source.data)
+    if decoded is None:
+        raise InputError("not-text", name=source.name)
+    return decoded[0]
+
+
+def _given(run: Context, files: Sequence[str], notes: Sequence[str]) -> list[Source]:
+    """Names and bytes of the inputs; a file that cannot be read is an error, unless its name is evidence itself."""
     if not files:
         stdin = run.streams.stdin
         if stdin.isatty():
             if notes:
-                return [("note", "\n".join(notes))]
+                return [Source("note", "\n".join(notes).encode())]
             run.notify(run.t("diagnose.paste"))
-            return [("stdin", stdin.read())]
+            return [Source("stdin", stdin.read().encode("utf-8", "replace"))]
         files = ["-"]
-    sources: list[tuple[str, str]] = []
+    sources: list[Source] = []
     for file in files:
         try:
             data = run.read_input(file)
         except InputError as exc:
             if exc.code in ("file-not-found", "file-unreadable") and _is_value(file):
-                sources.append(("argument", file))
+                sources.append(Source("argument", file.encode("utf-8", "replace")))
                 continue
             raise
-        decoded = decode(data)
-        name = "stdin" if file == "-" else file
-        if decoded is None:
-            raise InputError("not-text", name=name)
-        sources.append((name, decoded[0]))
+        sources.append(Source("stdin" if file == "-" else file, data))
     return sources
 
 

@@ -19,7 +19,7 @@ from wxauth_cli.core.model import Event, Exchange, Flow, Leg, Sent
 from wxauth_cli.core.rid import Rid
 from wxauth_cli.core.secret import Secret, SecretKind, mask
 from wxauth_cli.core.text import Lang, Text
-from wxauth_cli.diagnose.endpoints import PHONE, endpoint_of_name
+from wxauth_cli.diagnose.endpoints import CODE2SESSION, PHONE, endpoint_of_name
 
 if TYPE_CHECKING:
     from wxauth_cli.core.bundle import Bundle
@@ -329,7 +329,19 @@ def case_of_flow(flow: Flow, *, lang: Lang, now: float, appid: str | None = None
         notes=tuple(notes),
         appid=appid,
         flow=flow,
+        answers=tuple(_answers(calls)),
     )
+
+
+def _answers(calls: Iterable[Call]) -> Iterable[frozenset[str]]:
+    """The names of the fields of WeChat's answers to logins."""
+    from wxauth_cli.diagnose.traffic import answer_of
+
+    for call in calls:
+        if call.endpoint == CODE2SESSION and call.errcode == 0:
+            fields = answer_of(call)
+            if "openid" in fields:
+                yield frozenset(fields)
 
 
 def codes_in(calls: Iterable[Call]) -> Iterable[SeenCode]:

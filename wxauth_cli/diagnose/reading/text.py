@@ -247,7 +247,7 @@ def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterato
             continue
         for words in _openings(line):
             entries = errcodes.match_errmsg(words)
-            if not entries or len(words.split()) < 2:
+            if not entries or len(words.split()) < 2 or _number_of(entries) == 0:
                 continue
             error = error_of(
                 _number_of(entries), words.strip(), where=_at(where, index + 1), endpoint=endpoint, call=call

@@ -6,11 +6,12 @@ TEXTS = {
     "help": Text(
         "把任何线索交进来，按可能性列出原因。\n"
         "能读：微信的报错 JSON（夹在日志里也行，可以有多条）、只有 errmsg 的文字、rid、登录 code、手机号 code、"
-        "JWT 或 Authorization 请求头、加密数据的 JSON。不给文件时从标准输入读；在终端里会等你粘贴。",
+        "JWT 或 Authorization 请求头、加密数据的 JSON、抓包（HAR）和请求日志、小程序控制台"
+        "和各语言程序的报错。不给文件时从标准输入读；在终端里会等你粘贴。",
         "Take any evidence and list the causes, the likeliest first.\n"
         "It reads WeChat's error JSON (inside log lines too, and several of them), a bare errmsg, a rid, a login or "
-        "phone code, a JWT or Authorization header, and the JSON of encrypted data. Without a file it reads standard "
-        "input; at a terminal it waits for you to paste.",
+        "phone code, a JWT or Authorization header, the JSON of encrypted data, captures (HAR) and request logs, and what "
+        "consoles and programs print. Without a file it reads standard input; at a terminal it waits for you to paste.",
     ),
     "examples": Text(
         "# 客户发来的报错在剪贴板里：粘贴，再按 Ctrl-D\n"
@@ -96,6 +97,8 @@ TEXTS = {
     "kind.session_key": Text("形状像 session_key 或 iv", "looks like a session_key or iv"),
     "kind.openid": Text("形状像 openid 或 unionid", "looks like an openid or unionid"),
     "kind.appid": Text("appid", "appid"),
+    "kind.capture": Text("抓包或请求日志", "capture or request log"),
+    "capture": Text("{format}，与登录有关的请求 {n} 条", "{format}, {n} requests of a login"),
     "kind.sign": Text("有用的一行", "telling line"),
     "shape.login": Text("登录 code，{n} 位", "login code, {n} characters"),
     "shape.phone": Text("手机号 code（或插件登录 code），{n} 位", "phone code (or plugin login code), {n} characters"),

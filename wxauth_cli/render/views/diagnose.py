@@ -77,6 +77,8 @@ def _detail(item: dict[str, Any], t: Texts) -> str:
         parts.append(t(f"diagnose.shape.{item['shape']}", n=item["length"]))
     if item.get("fields"):
         parts.append(", ".join(item["fields"]))
+    if item["kind"] == "capture":
+        parts.append(t("diagnose.capture", format=item["format"], n=item["requests"]))
     if item.get("text"):
         parts.append(item["text"])
     if item.get("appid"):

@@ -1,0 +1,104 @@
+"""Captures and request logs among the inputs of `diagnose` -> one flow; the rest is left to the text reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from wxauth_cli.actions.context import Context
+from wxauth_cli.core.errors import InputError
+from wxauth_cli.core.model import Event, Flow
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
+    from wxauth_cli.trace.collect import Input
+
+_WHOLE = ("har", "jsonl", "access")
+"""Formats that hold requests and nothing else: their text is not read a second time."""
+
+
+class Source(NamedTuple):
+    """One input: its name, and its bytes as they were given."""
+
+    name: str
+    data: bytes
+
+
+class Captured(NamedTuple):
+    """What the captures among the inputs came to."""
+
+    flow: Flow
+    whole: frozenset[int]
+    """Numbers of the inputs that are captures and nothing else."""
+    inputs: tuple[tuple[int, Input], ...]
+    """Number of the input, and what it brought."""
+
+
+def captured(run: Context, sources: Sequence[Source], *, since: float | None = None) -> Captured | None:
+    """The flow of those inputs that show requests; None where none does. InputError for a broken HAR."""
+    from wxauth_cli.trace.collect import collect
+    from wxauth_cli.trace.held import hold
+    from wxauth_cli.trace.reader import Reader, Unreadable
+    from wxauth_cli.trace.study import study
+
+    found: list[tuple[int, Input]] = []
+    for number, source in enumerate(sources):
+        if not _may_show_requests(source.data):
+            continue
+        try:
+            brought = collect(Reader(BytesIO(source.data)), source.name, number)
+        except Unreadable as exc:
+            if exc.code == "broken-har" and b'"entries"' in source.data[:4096]:
+                raise InputError("capture-broken-har", path=source.name, line=exc.line, position=exc.position) from None
+            continue
+        if brought.kept:
+            found.append((number, brought))
+    if not found:
+        return None
+    whole = frozenset(number for number, item in found if item.format in _WHOLE)
+    trace = study([item for _, item in found])
+    hold(trace)
+    flow = trace.flow
+    if since is not None:
+        flow = Flow(tuple(item for item in flow.items if not 0 < _began(item) < since))
+    return Captured(flow, whole, tuple(found))
+
+
+def _may_show_requests(data: bytes) -> bool:
+    """Whether it is worth reading as a capture: one that is not names no method and no address."""
+    head = data[: 1 << 20]
+    return any(
+        sign in head for sign in (b"http", b"GET ", b"POST ", b'"method"', b'"url"', b"GET\t", b"/sns/", b"/cgi-bin/")
+    )
+
+
+def _began(item: object) -> float:
+    return item.at if isinstance(item, Event) else getattr(getattr(item, "timing", None), "started_at", 0.0)
+
+
+def case_with(case: Case, flow: Flow) -> Case:
+    """The case of the texts together with the flow: what both show counts once, as the flow shows it."""
+    from wxauth_cli.diagnose.case import case_of_flow
+    from wxauth_cli.diagnose.flow_evidence import with_payloads
+
+    made = case_of_flow(flow, lang=case.lang, now=case.now, appid=case.appid, notes=case.notes)
+    made = with_payloads(made)
+    known = {error.errcode for error in made.errors}
+    endpoints = {call.endpoint for call in made.calls}
+    return replace(
+        made,
+        now=case.now,
+        appid=case.appid,
+        errors=(*made.errors, *(error for error in case.errors if error.errcode is None or error.errcode not in known)),
+        calls=(*made.calls, *(call for call in case.calls if call.endpoint not in endpoints)),
+        codes=(*made.codes, *(code for code in case.codes if code.call is None)),
+        rids=(*made.rids, *(rid for rid in case.rids if rid not in made.rids)),
+        bundles=(*made.bundles, *case.bundles),
+        keys=tuple(dict.fromkeys((*made.keys, *case.keys))),
+        tokens=case.tokens,
+        signs=case.signs,
+        answers=(*made.answers, *case.answers),
+        hidden_reason=case.hidden_reason,
+    )
