@@ -21,7 +21,8 @@ from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.core.report import ErrorView, Report
 from wxauth_cli.core.secret import Secret, SecretKind
 from wxauth_cli.diagnose.causes import cause
-from wxauth_cli.diagnose.payload.doctor import Examination, examine
+from wxauth_cli.diagnose.payload.doctor import examine
+from wxauth_cli.diagnose.payload.examination import Examination
 
 PHONE_FIELDS = frozenset({"phoneNumber", "purePhoneNumber", "telNumber"})
 """Fields of a plaintext that hold a phone number."""

@@ -10,7 +10,6 @@ import inspect
 import re
 from collections.abc import Callable, Sequence
 from copy import copy
-from enum import Enum
 from importlib import import_module
 from typing import Any
 
@@ -21,28 +20,10 @@ from typer.models import ParameterInfo
 from wxauth_cli.actions.context import Context
 from wxauth_cli.cli import tree
 from wxauth_cli.cli.invocation import Invocation
+from wxauth_cli.cli.options import Language, common_options
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.text import python_name
 from wxauth_cli.knowledge.texts import Texts
-
-
-class Language(str, Enum):
-    """Values of `--lang`."""
-
-    zh = "zh"
-    en = "en"
-
-
-COMMON: dict[str, tuple[Any, Any]] = {
-    "json": (bool, typer.Option(False, "--json")),
-    "lang": (Language, typer.Option(None, "--lang")),
-    "profile": (str, typer.Option(None, "--profile", metavar="NAME")),
-    "reveal": (bool, typer.Option(False, "--reveal")),
-    "verbose": (bool, typer.Option(False, "--verbose", "-v")),
-}
-TRACE = {"trace": (str, typer.Option(None, "--trace", metavar="FILE"))}
-INSECURE = {"insecure_storage": (bool, typer.Option(False, "--insecure-storage"))}
-COMMON_NAMES = frozenset({*COMMON, *TRACE, *INSECURE})
 
 # A value that was pasted and begins with a dash: an errcode (-41003), or something long that is no option.
 _DASHED_VALUE = re.compile(r"-\d+|-[^-].{14,}", re.S)
@@ -116,11 +97,6 @@ def _without_language(args: list[str]) -> list[str]:
         elif not word.startswith("--lang="):
             kept.append(word)
     return kept
-
-
-def common_options(node: tree.Node) -> dict[str, tuple[Any, Any]]:
-    """The options that a command of that node takes besides its own."""
-    return {**COMMON, **(TRACE if node.network else {}), **(INSECURE if node.stores else {})}
 
 
 def function_of(node: tree.Node, verb: str) -> Callable[..., Report]:

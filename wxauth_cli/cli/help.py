@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wxauth_cli.cli.build import COMMON_NAMES
 from wxauth_cli.cli.invocation import Invocation
+from wxauth_cli.cli.options import COMMON_NAMES
 from wxauth_cli.core.columns import width_of, wrap
 from wxauth_cli.knowledge.texts import Texts
 

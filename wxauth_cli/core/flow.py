@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from wxauth_cli.core.model import Event, Exchange
@@ -18,9 +18,7 @@ class Flow:
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
         """Only the items that went over HTTP."""
-        from wxauth_cli.core.model import Exchange
-
-        return tuple(item for item in self.items if isinstance(item, Exchange))
+        return tuple(cast("Exchange", item) for item in self.items if hasattr(item, "request"))
 
     def __add__(self, other: Flow) -> Flow:
         return Flow(self.items + other.items)

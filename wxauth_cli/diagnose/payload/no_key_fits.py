@@ -5,7 +5,7 @@ from __future__ import annotations
 from wxauth_cli.core.findings import Confidence, Finding
 from wxauth_cli.diagnose.payload import fields
 from wxauth_cli.diagnose.payload.attempts import ivs_of, keys_of
-from wxauth_cli.diagnose.payload.doctor import Examination, Question
+from wxauth_cli.diagnose.payload.examination import Examination, Question
 from wxauth_cli.diagnose.payload.proof import Opened, open_payload
 from wxauth_cli.diagnose.payload.readings import readings
 from wxauth_cli.diagnose.payload.verdict import Writer

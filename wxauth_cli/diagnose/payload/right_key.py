@@ -8,7 +8,7 @@ from wxauth_cli.core.findings import Confidence, Finding
 from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.diagnose.payload import fields
 from wxauth_cli.diagnose.payload.attempts import Attempt, FrontCut
-from wxauth_cli.diagnose.payload.doctor import Examination, Question
+from wxauth_cli.diagnose.payload.examination import Examination, Question
 from wxauth_cli.diagnose.payload.partial import View, after_block_0, readable
 from wxauth_cli.diagnose.payload.proof import Opened, open_payload
 from wxauth_cli.diagnose.payload.readings import bodies

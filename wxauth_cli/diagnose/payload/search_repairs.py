@@ -5,7 +5,7 @@ from __future__ import annotations
 from wxauth_cli.core.findings import Confidence, Finding
 from wxauth_cli.diagnose.payload import fields
 from wxauth_cli.diagnose.payload.attempts import Attempt, Undone, proven_attempt, read_from_end, readable_attempt
-from wxauth_cli.diagnose.payload.doctor import Examination, Question
+from wxauth_cli.diagnose.payload.examination import Examination, Question
 from wxauth_cli.diagnose.payload.no_key_fits import no_key_fits
 from wxauth_cli.diagnose.payload.readings import HARMLESS, bodies
 from wxauth_cli.diagnose.payload.search import find_foreign

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wxauth_cli.core.crypto import BLOCK
 from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.diagnose.causes import cause
-from wxauth_cli.diagnose.payload.doctor import Examination, Question, about
+from wxauth_cli.diagnose.payload.examination import Examination, Question, about
 from wxauth_cli.diagnose.payload.proof import ANONYMOUS_NICKNAME, Opened, open_payload
 from wxauth_cli.diagnose.payload.readings import strict
 from wxauth_cli.knowledge.texts import Texts
