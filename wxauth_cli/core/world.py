@@ -69,6 +69,21 @@ class WechatCall:
 Claims = dict[str, object]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a backend answers, as it goes over the wire."""
+
+    status: int
+    body: bytes = b"{}"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Besides `Content-Type: application/json`, which they may change."""
+
+
+def answering(status: int, /, headers: Mapping[str, str] | None = None, **fields: object) -> Answer:
+    """An answer with a JSON object of those fields."""
+    return Answer(status, json.dumps(fields, ensure_ascii=False).encode(), headers or {})
+
+
 @dataclass
 class Habits:
     """What the backend does in its own way. As made: everything right."""
@@ -93,6 +108,10 @@ class Habits:
     """Stores the session_key of a user's first login only."""
     key_read: Callable[[str], str] = lambda text: text
     """What it makes of a stored session_key when it opens a payload."""
+    answers: dict[str, Answer] = field(default_factory=dict)
+    """Path -> what it answers there, whatever is asked and without doing anything."""
+    hides_errors: bool = False
+    """Answers a failed login with 200 and an empty openid."""
     passes_openid: bool = True
     """Sends the user's openid with a phone code."""
     jwt_key: bytes | None = None
@@ -118,6 +137,10 @@ class World(Protocol):
         """The mini program's."""
 
     @property
+    def token(self) -> str:
+        """The backend's token that the mini program has; "" before the login."""
+
+    @property
     def habits(self) -> Habits:
         """The backend's; to be changed in place."""
 
@@ -137,6 +160,15 @@ class World(Protocol):
     def hand_over(self, detail: Mapping[str, object], *, raw_form: bool = False) -> Reply:
         """Step 8: what a button gave goes to the backend, which opens or exchanges it (9). `raw_form`: as a form whose
         values were not escaped."""
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, object] | bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """A request of the mini program's own making to its backend, without a token."""
 
     def device(self, *, appid: str | None = None, user_agent: str = "", page: str = "1/page-frame.html") -> None:
         """What runs: the mini program of that appid (None: the own one), on a device that names itself so in its

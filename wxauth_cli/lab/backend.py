@@ -22,7 +22,7 @@ from wxauth_cli.core.jwt import unsafe_decode
 from wxauth_cli.core.jwt_sign import hmac_fits, sign
 from wxauth_cli.core.model import Exchange, Leg, Outcome, OutcomeKind
 from wxauth_cli.core.secret import Secret, SecretKind
-from wxauth_cli.core.world import WechatCall
+from wxauth_cli.core.world import Answer, WechatCall
 from wxauth_cli.lab.recorder import Clock, Recorder
 
 if TYPE_CHECKING:
@@ -84,6 +84,11 @@ class Backend:
             raise Refused(404, "no such call")
         except Refused as refused:
             return refused.status, {"error": refused.error}
+
+    def reply(self, method: str, path: str, authorization: str, body: bytes) -> Answer:
+        """The same as it goes over the wire."""
+        status, answer = self.answer(method, path, authorization, body)
+        return Answer(status, json.dumps(answer).encode())
 
     def _login(self, given: Mapping[str, object]) -> dict[str, object]:
         query = {
@@ -264,18 +269,17 @@ def _server(backend: Backend) -> ThreadingHTTPServer:
         def _respond(self) -> None:
             length = self.headers.get("Content-Length", "0")
             size = int(length) if length.isascii() and length.isdigit() else LONGEST_BODY + 1
-            status: int = 413
-            answer: dict[str, object] = {"error": "too large"}
+            answer = Answer(413, b'{"error": "too large"}')
             if size <= LONGEST_BODY:
                 body = self.rfile.read(size)
                 authorization = self.headers.get("Authorization", "")
-                status, answer = backend.answer(self.command, self.path, authorization, body)
-            data = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
+                answer = backend.reply(self.command, self.path, authorization, body)
+            self.send_response(answer.status)
+            for name, value in {"Content-Type": "application/json", **answer.headers}.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            self.wfile.write(data)
+            self.wfile.write(answer.body)
 
         do_GET = do_POST = _respond
 

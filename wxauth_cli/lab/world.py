@@ -87,6 +87,11 @@ class SandboxWorld:
         return self._wechat.appid
 
     @property
+    def token(self) -> str:
+        """The backend's token that the mini program has."""
+        return self._token
+
+    @property
     def habits(self) -> Habits:
         """The backend's; to be changed in place."""
         return self._backend.habits
@@ -100,7 +105,7 @@ class SandboxWorld:
     def send_code(self, code: str) -> Reply:
         """Steps 2 to 5."""
         reply = self._call(2, "POST", "/login", {"code": code})
-        if reply.status == 200:
+        if reply.status == 200 and "token" in reply.body:
             self._token = str(reply.body["token"])
             token = Secret(self._token, SecretKind.JWT)
             self._recorder.event(5, Leg.CLIENT, "token-received", token=token, expires_in=reply.body.get("expires_in"))
@@ -127,6 +132,18 @@ class SandboxWorld:
         """Steps 8 and 9."""
         path = "/phone" if self._tapped == "phone" or "code" in detail else "/data"
         return self._call(8, "POST", path, detail, shown=("phone", "fields"), raw_form=raw_form)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, object] | bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """A request of the mini program's own making."""
+        given = list((headers or {}).items())
+        step = 2 if path == "/login" else 6
+        return self._request(step, method, path, self._own_headers() + given, body)
 
     def device(self, *, appid: str | None = None, user_agent: str = "", page: str = "1/page-frame.html") -> None:
         """What runs, and how it names itself."""
@@ -193,6 +210,15 @@ class SandboxWorld:
         """What happens inside leaves no evidence."""
         return self._recorder.unseen()
 
+    def _own_headers(self) -> list[tuple[str, str]]:
+        """How the device names itself."""
+        headers: list[tuple[str, str]] = []
+        if self._page:
+            headers.append(("Referer", f"https://servicewechat.com/{self._client_appid}/{self._page}"))
+        if self._user_agent:
+            headers.append(("User-Agent", self._user_agent))
+        return headers
+
     def _call(
         self,
         step: int,
@@ -203,22 +229,30 @@ class SandboxWorld:
         shown: tuple[str, ...] = (),
         raw_form: bool = False,
     ) -> Reply:
-        headers: list[tuple[str, str]] = []
-        if self._page:
-            headers.append(("Referer", f"https://servicewechat.com/{self._client_appid}/{self._page}"))
-        if self._user_agent:
-            headers.append(("User-Agent", self._user_agent))
+        headers = self._own_headers()
         if self._token and path != "/login":
             headers.append(("Authorization", f"Bearer {self._token}"))
-        data = b""
         if body is not None and raw_form:
             headers.append(("Content-Type", "application/x-www-form-urlencoded"))
-            data = "&".join(f"{name}={value}" for name, value in body.items()).encode()
-        elif body is not None:
-            headers.append(("Content-Type", "application/json"))
-            data = json.dumps(body).encode()
+            form = "&".join(f"{name}={value}" for name, value in body.items()).encode()
+            return self._request(step, method, path, headers, form, shown)
+        return self._request(step, method, path, headers, body, shown)
+
+    def _request(
+        self,
+        step: int,
+        method: str,
+        path: str,
+        headers: list[tuple[str, str]],
+        body: Mapping[str, object] | bytes | None,
+        shown: tuple[str, ...] = (),
+    ) -> Reply:
+        data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
+        if isinstance(body, Mapping) and not any(name.lower() == "content-type" for name, _ in headers):
+            headers = [*headers, ("Content-Type", "application/json")]
         request = HttpRequest(method, self._listening.url + path, tuple(headers), data)
-        place, exchange = self._recorder.send(request, step=step, leg=Leg.CLIENT_BACKEND, endpoint=f"{method} {path}")
+        endpoint = f"{method} {path.partition('?')[0]}"
+        place, exchange = self._recorder.send(request, step=step, leg=Leg.CLIENT_BACKEND, endpoint=endpoint)
         answer = json_of(exchange)
         if exchange.outcome.kind is OutcomeKind.FINE:
             learnt = {name: answer[name] for name in shown if name in answer}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -60,3 +61,29 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.wait(600)
+    for status in (200, 400, 200, 400):
+        # One of two servers has an old key; which one answered is not in the record.
+        world.habits.answers["/phone"] = answering(status)
+        detail = world.tap()
+        detail.pop("code")
+        world.hand_over(detail)
+
+
+def fails_once(world: World) -> None:
+    """Near miss: fails once."""
+    log_in(world)
+    world.wait(600)
+    for status in (200, 200, 400):
+        world.habits.answers["/phone"] = answering(status)
+        detail = world.tap()
+        detail.pop("code")
+        world.hand_over(detail)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (fails_once,))

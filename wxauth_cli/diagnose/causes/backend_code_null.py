@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering
 from wxauth_cli.diagnose.calls import header
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -77,3 +78,20 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.answers["/login"] = answering(400, error="no code")
+    body = f"code={world.login()}".encode()
+    world.request("POST", "/login", body, {"Content-Type": "application/json"})
+
+
+def type_and_body_agree(world: World) -> None:
+    """Near miss: type and body agree."""
+    world.habits.answers["/login"] = answering(400, error="no code")
+    body = f"code={world.login()}".encode()
+    world.request("POST", "/login", body, {"Content-Type": "application/x-www-form-urlencoded"})
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (type_and_body_agree,))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -62,3 +63,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.answers["/login"] = answering(500, error="login failed")
+    world.send_code(world.login())
+
+
+def reason_recorded(world: World) -> None:
+    """Near miss: reason recorded."""
+    world.fault(errcode=40029)
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (reason_recorded,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
@@ -80,3 +81,19 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.open_page()
+    world.request("GET", "/me", headers={"Authorization": f"Bearer: {world.token}"})
+
+
+def right_form_unseen(world: World) -> None:
+    """Near miss: right form unseen."""
+    log_in(world)
+    world.request("GET", "/me", headers={"Authorization": f"Bearer: {world.token}"})
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (right_form_unseen,))

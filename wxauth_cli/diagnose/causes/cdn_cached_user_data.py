@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
@@ -102,3 +103,20 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.habits.answers["/me"] = answering(200, {"X-Cache": "HIT"}, openid=world.openid(), phone="130****0001")
+    world.open_page()
+
+
+def not_from_cache(world: World) -> None:
+    """Near miss: not from cache."""
+    log_in(world)
+    world.habits.answers["/me"] = answering(200, {"X-Cache": "MISS"}, openid=world.openid(), phone="130****0001")
+    world.open_page()
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (not_from_cache,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
@@ -61,3 +62,20 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    first, second = world.login(), world.login()
+    world.send_code(first)
+    world.send_code(second)
+
+
+def one_after_the_other(world: World) -> None:
+    """Near miss: one after the other."""
+    log_in(world)
+    world.wait(600)
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (one_after_the_other,))

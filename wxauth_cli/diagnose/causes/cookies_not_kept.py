@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -62,3 +63,24 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    set_cookie(world)
+    world.request("GET", "/me")
+
+
+def cookie_sent(world: World) -> None:
+    """Near miss: cookie sent."""
+    set_cookie(world)
+    world.request("GET", "/me", headers={"Cookie": "JSESSIONID=A1B2C3D4E5F6"})
+
+
+def set_cookie(world: World) -> None:
+    """A login after which the backend knows its user by a cookie."""
+    world.habits.answers["/login"] = answering(200, {"Set-Cookie": "JSESSIONID=A1B2C3D4E5F6; Path=/; HttpOnly"})
+    world.send_code(world.login())
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (cookie_sent,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.appids import mismatches
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -46,3 +47,20 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.credentials = world.second_app()
+    world.device(page="devtools/page-frame.html")
+    log_in(world)
+
+
+def without_referer(world: World) -> None:
+    """Near miss: without referer."""
+    world.habits.credentials = world.second_app()
+    world.device(page="")
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (without_referer,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
@@ -70,3 +71,23 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.habits.answers["/data"] = answering(200)
+    world.device(page="devtools/page-frame.html")
+    world.request("POST", "/data", {"nickName": "Li Lei"})
+    world.device()
+    world.request("POST", "/data", {"nickName": "\u5fae\u4fe1\u7528\u6237"})
+
+
+def on_phones_only(world: World) -> None:
+    """Near miss: on phones only."""
+    log_in(world)
+    world.habits.answers["/data"] = answering(200)
+    world.request("POST", "/data", {"nickName": "\u5fae\u4fe1\u7528\u6237"})
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (on_phones_only,))

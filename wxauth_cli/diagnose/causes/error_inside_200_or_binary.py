@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import answer_of, parsed, traffic
@@ -75,3 +76,19 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.hides_errors = True
+    world.fault(errcode=40029)
+    log_in(world)
+
+
+def said_so(world: World) -> None:
+    """Near miss: said so."""
+    world.fault(errcode=40029)
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (said_so,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
@@ -64,3 +65,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.request("GET", "/me", headers={"auth_token": f"Bearer {world.token}"})
+
+
+def other_name(world: World) -> None:
+    """Near miss: other name."""
+    log_in(world)
+    world.request("GET", "/me", headers={"X-Auth-Token": f"Bearer {world.token}"})
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (other_name,))

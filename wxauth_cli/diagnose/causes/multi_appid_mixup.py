@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.appids import mismatches
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -49,3 +50,21 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    other = world.second_app()
+    for number in range(6):
+        world.habits.credentials = other if number == 3 else None
+        log_in(world)
+        world.wait(60)
+
+
+def without_referer(world: World) -> None:
+    """Near miss: without referer."""
+    world.device(page="")
+    play(world)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (without_referer,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -66,3 +67,26 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    with world.unseen():
+        log_in(world)
+    world.wait(7300)
+    for _ in range(4):
+        world.open_page()
+        world.wait(60)
+
+
+def refused_before_the_end(world: World) -> None:
+    """Near miss: refused before the end."""
+    with world.unseen():
+        log_in(world)
+    world.habits.answers["/me"] = answering(401)
+    for _ in range(4):
+        world.open_page()
+        world.wait(60)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (refused_before_the_end,))

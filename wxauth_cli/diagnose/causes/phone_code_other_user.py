@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.codes import CodeShape, shape_of
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import PHONE
@@ -52,3 +53,26 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.passes_openid = False
+    log_in(world)
+    code = world.tap()["code"]
+    world.hand_over({"code": code})
+    world.wait(60)
+    world.send_code(world.login("somebody else"))
+    world.hand_over({"code": code})
+
+
+def own_code_twice(world: World) -> None:
+    """Near miss: own code twice."""
+    world.habits.passes_openid = False
+    log_in(world)
+    code = world.tap()["code"]
+    world.hand_over({"code": code})
+    world.hand_over({"code": code})
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (own_code_twice,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -49,3 +50,24 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.wait(600)
+    world.habits.answers["/phone"] = answering(400, error="no code")
+    world.hand_over({**world.tap(), "code": ""})
+
+
+def field_absent(world: World) -> None:
+    """Near miss: field absent."""
+    log_in(world)
+    world.wait(600)
+    world.habits.answers["/phone"] = answering(400, error="no code")
+    detail = world.tap()
+    detail.pop("code")
+    world.hand_over(detail)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (field_absent,))

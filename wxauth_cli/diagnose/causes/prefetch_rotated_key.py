@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -60,3 +61,30 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.answers["/prefetch"] = answering(200)
+    world.request("GET", f"/prefetch?fetchType=pre&code={world.login()}")
+    world.wait(5)
+    log_in(world)
+    fails(world)
+
+
+def login_alone(world: World) -> None:
+    """Near miss: login alone."""
+    log_in(world)
+    fails(world)
+
+
+def fails(world: World) -> None:
+    """A payload that the backend does not open."""
+    world.wait(600)
+    world.habits.answers["/phone"] = answering(400, error="cannot be opened")
+    detail = world.tap()
+    detail.pop("code")
+    world.hand_over(detail)
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (login_alone,))

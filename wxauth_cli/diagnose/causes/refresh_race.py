@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
@@ -63,3 +64,25 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    refresh(world, 200)
+    refresh(world, 401)
+
+
+def refused_later(world: World) -> None:
+    """Near miss: refused later."""
+    refresh(world, 200)
+    world.wait(3600)
+    refresh(world, 401)
+
+
+def refresh(world: World, status: int) -> None:
+    """The client renews its token."""
+    world.habits.answers["/refresh"] = answering(status)
+    world.request("POST", "/refresh", {"refreshToken": "r-1a2b3c4d5e6f"})
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (refused_later,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
@@ -74,3 +75,22 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.answers["/me"] = answering(401)
+    for _ in range(4):
+        log_in(world)
+        world.open_page()
+        world.wait(5)
+
+
+def refused_once(world: World) -> None:
+    """Near miss: refused once."""
+    world.habits.answers["/me"] = answering(401)
+    log_in(world)
+    world.open_page()
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (refused_once,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -50,3 +51,19 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    url = "https://api.weixin.qq.com/sns/jscode2session?appid=wx0&secret=0123456789abcdef0123456789abcdef"
+    world.habits.answers["/login"] = answering(500, error=f"GET {url} failed")
+    world.send_code(world.login())
+
+
+def address_alone(world: World) -> None:
+    """Near miss: address alone."""
+    world.habits.answers["/login"] = answering(400, error="GET https://api.weixin.qq.com/sns/jscode2session failed")
+    world.send_code(world.login())
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (address_alone,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
@@ -52,3 +53,19 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.fault("/sns/jscode2session", kind="slow", delay_s=0.3)
+    world.habits.patience_s = 0.1
+    log_in(world)
+
+
+def proxy_page(world: World) -> None:
+    """Near miss: proxy page."""
+    world.fault("/sns/jscode2session", kind="html502")
+    log_in(world)
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (proxy_page,))

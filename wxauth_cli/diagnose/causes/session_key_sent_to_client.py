@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -56,3 +57,18 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.answers["/login"] = answering(200, openid=world.openid(), session_key="MDEyMzQ1Njc4OWFiY2RlZg==")
+    world.send_code(world.login())
+
+
+def token_alone(world: World) -> None:
+    """Near miss: token alone."""
+    world.habits.answers["/login"] = answering(200, openid=world.openid())
+    world.send_code(world.login())
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (token_alone,))

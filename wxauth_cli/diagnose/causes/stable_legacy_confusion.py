@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, log_in
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import LEGACY_TOKEN, STABLE_TOKEN, WITH_TOKEN
@@ -57,3 +58,23 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    log_in(world)
+    world.fetch_token()
+    world.habits.token_in_use = world.fetch_token(legacy=True)
+    world.fault("/wxa/business/getuserphonenumber", errcode=40001)
+    world.hand_over({"code": world.tap()["code"]})
+
+
+def one_endpoint(world: World) -> None:
+    """Near miss: one endpoint."""
+    log_in(world)
+    world.habits.token_in_use = world.fetch_token(legacy=True)
+    world.fault("/wxa/business/getuserphonenumber", errcode=40001)
+    world.hand_over({"code": world.tap()["code"]})
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (one_endpoint,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -49,3 +50,16 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.request("GET", "/me", headers={"Authorization": "Bearer undefined"})
+
+
+def without_token(world: World) -> None:
+    """Near miss: without token."""
+    world.request("GET", "/me")
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (without_token,))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -54,3 +55,21 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+LOGGED_IN = {"token": "t-1a2b3c4d5e6f7a8b9c0d"}
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.answers["/login"] = answering(200, **LOGGED_IN)
+    world.request("POST", "/login", {"openid": world.openid()})
+
+
+def with_code(world: World) -> None:
+    """Near miss: with code."""
+    world.habits.answers["/login"] = answering(200, **LOGGED_IN)
+    world.request("POST", "/login", {"openid": world.openid(), "code": world.login()})
+
+
+SCENARIO = Scenario(play, Confidence.LIKELY, (with_code,))

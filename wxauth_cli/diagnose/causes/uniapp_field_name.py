@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
+from wxauth_cli.core.world import Scenario, World, answering
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import CODE_NAMES, Visit, traffic
@@ -71,3 +72,19 @@ CAUSE = Cause(
     ),
     rule=rule,
 )
+
+
+def play(world: World) -> None:
+    """How it comes about."""
+    world.habits.answers["/login"] = answering(400, error="code is required")
+    world.login()
+    world.request("POST", "/login", {"code": None})
+
+
+def other_refusal(world: World) -> None:
+    """Near miss: other refusal."""
+    world.habits.answers["/login"] = answering(400, error="code is required")
+    world.send_code(world.login())
+
+
+SCENARIO = Scenario(play, Confidence.CERTAIN, (other_refusal,))
