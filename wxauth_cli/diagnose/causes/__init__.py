@@ -19,9 +19,12 @@ def cause(slug: str) -> Cause:
     """The cause of that slug; KeyError if there is none. Loads that one module only."""
     if not slug.replace("-", "").isalnum():
         raise KeyError(slug)
+    name = f"{__name__}.{slug.replace('-', '_')}"
     try:
-        module = import_module(f"{__name__}.{slug.replace('-', '_')}")
-    except ModuleNotFoundError:
+        module = import_module(name)
+    except ModuleNotFoundError as exc:
+        if exc.name != name:
+            raise
         raise KeyError(slug) from None
     found: Cause = module.CAUSE
     return found
