@@ -235,6 +235,9 @@ RECIPES: dict[str, Callable[[World], Call]] = {
     "lab": lambda world: Call(("code-reused", "--save", str(world.files / "lab"))),
     "rid": lambda world: Call(("6543fa00-12345678-0a1b2c3d",), env=world.env()),
     "sandbox serve": lambda world: Call(("--host", "192.0.2.1"), exit_code=2, env={"WXAUTH_SECRET": OWN_SECRET}),
+    "sandbox run": lambda world: Call(
+        ("true",), env={"WXAUTH_SECRET": OWN_SECRET, "WXAUTH_ACCESS_TOKEN": OWN_TOKEN}, hands_out=True
+    ),
     "sandbox login": _sandbox(),
     "sandbox tap": _sandbox(),
     "sandbox user": _sandbox("alice"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wxauth_cli.actions.context import Context
@@ -16,43 +18,90 @@ if TYPE_CHECKING:
     from wxauth_cli.sandbox.server import Running
 
 
-def serve(run: Context, *, port: int, host: str, name: str) -> Report:
+@dataclass(frozen=True)
+class Tls:
+    """What `--tls` asks for."""
+
+    port: int
+    ca_dir: str | None
+    """Where certificate and key of the CA are kept; None: the key stays in memory."""
+
+
+def serve(run: Context, *, port: int, host: str, name: str, tls: Tls | None) -> Report:
     """Serve in the foreground until SIGINT or SIGTERM; shows the addresses as soon as it listens.
 
-    UsageError `sandbox-not-loopback` or `profile-exists`, NetworkError `port-in-use` or `cannot-listen`.
+    UsageError `sandbox-not-loopback` or `profile-exists`, NetworkError `port-in-use`, `tls-port-in-use` or
+    `cannot-listen`, StoreError if a CA cannot be kept.
     """
     import gc
 
-    from wxauth_cli.stores import SandboxProfile
-
     # Off for short runs; this one may last for days.
     gc.enable()
-    profiles = run.stores.profiles
-    with _listening(run, host, port) as running, _until_signalled() as ended:
-        if profiles.sandbox(name) is not None:
-            run.notify(run.t("sandbox.serve.replaced", name=name))
-        profiles.add_sandbox(
-            SandboxProfile(
-                name=name,
-                appid=running.appid,
-                secret=running.secret,
-                api_base=running.url,
-                control_url=running.control_url,
-                control_token=running.control_token,
-            )
-        )
-        try:
-            report = _report(running, name)
-            run.show(report)
-            # With a timeout, because on Windows a wait without one cannot be interrupted.
-            while not ended.wait(1.0):
-                pass
-        finally:
-            profiles.remove_sandbox(name, running.control_url)
+    with listening(run, host, port) as running, _until_signalled() as ended, contextlib.ExitStack() as stack:
+        stack.enter_context(registered(run, running, name))
+        more = {} if tls is None else stack.enter_context(_tls_door(run, running, host, name, tls))
+        ca_name = more.pop("ca_name", None)
+        report = _report(running, name, more, ca_name)
+        run.show(report)
+        # With a timeout, because on Windows a wait without one cannot be interrupted.
+        while not ended.wait(1.0):
+            pass
     return Report("sandbox serve", report.data, shown=True, clear=True)
 
 
-def _report(running: Running, name: str) -> Report:
+@contextlib.contextmanager
+def registered(run: Context, running: Running, name: str) -> Iterator[None]:
+    """The sandbox has a profile of that name for this long."""
+    from wxauth_cli.stores import SandboxProfile
+
+    profiles = run.stores.profiles
+    if profiles.sandbox(name) is not None:
+        run.notify(run.t("sandbox.serve.replaced", name=name))
+    profiles.add_sandbox(
+        SandboxProfile(
+            name=name,
+            appid=running.appid,
+            secret=running.secret,
+            api_base=running.url,
+            control_url=running.control_url,
+            control_token=running.control_token,
+        )
+    )
+    try:
+        yield
+    finally:
+        profiles.remove_sandbox(name, running.control_url)
+
+
+@contextlib.contextmanager
+def _tls_door(run: Context, running: Running, host: str, name: str, tls: Tls) -> Iterator[dict[str, object]]:
+    """HTTPS under WeChat's names for this long; what the report says of it."""
+    from wxauth_cli.actions.sandbox_ca import ca_file, ca_for
+    from wxauth_cli.sandbox.authority import server_context
+    from wxauth_cli.sandbox.guard import WECHAT_HOSTS
+    from wxauth_cli.sandbox.server import PortInUse, open_wechat_door
+
+    now = run.clock.now()
+    authority = ca_for(run, tls.ca_dir, now)
+    try:
+        port, close = open_wechat_door(running.front, tls=server_context(authority, now), host=host, port=tls.port)
+    except PortInUse as exc:
+        code = "tls-port-needs-rights" if exc.errno == errno.EACCES else "tls-port-in-use"
+        raise NetworkError(code, port=tls.port, reason=exc.strerror) from None
+    try:
+        with ca_file(run, authority, name, tls.ca_dir) as path:
+            yield {
+                "tls_url": f"https://{'[::1]' if host == '::1' else host}:{port}",
+                "hosts": list(WECHAT_HOSTS),
+                "ca_file": str(path),
+                "ca_name": authority.name,
+                "ca_until": int(authority.certificate.not_valid_after_utc.timestamp()),
+            }
+    finally:
+        close()
+
+
+def _report(running: Running, name: str, more: Mapping[str, object], ca_name: object) -> Report:
     return Report(
         "sandbox serve",
         data={
@@ -61,13 +110,15 @@ def _report(running: Running, name: str) -> Report:
             "control_token": running.control_token,
             "appid": running.appid,
             "secret": running.secret,
+            **more,
         },
         clear=True,
-        extra={"profile": name},
+        extra={"profile": name, "ca_name": ca_name},
     )
 
 
-def _listening(run: Context, host: str, port: int) -> Running:
+def listening(run: Context, host: str, port: int) -> Running:
+    """A sandbox on the run's clock. Errors as of `serve`."""
     from wxauth_cli.sandbox.guard import bindable
     from wxauth_cli.sandbox.server import PortInUse, serve_in_thread
     from wxauth_cli.sandbox.state import State

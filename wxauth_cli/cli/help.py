@@ -48,7 +48,8 @@ def _settings(ctx: Any) -> tuple[Texts, int]:
 
 
 def _term(param: Any) -> str:
-    names = ", ".join([*param.opts, *param.secondary_opts])
+    # The long name first; the library gives those of --help in an order that differs from run to run.
+    names = ", ".join(sorted(param.opts, key=lambda name: not name.startswith("--")) + param.secondary_opts)
     if param.is_flag or param.name == "help":
         return names
     choices = getattr(param.type, "choices", None)

@@ -30,7 +30,7 @@ class Invocation:
     @property
     def lang(self) -> Lang:
         """`--lang`, read before help is built, else `WXAUTH_LANG`, else the locale."""
-        return language(self.argv, self.env)
+        return language(_options(self.argv), self.env)
 
     @property
     def t(self) -> Texts:
@@ -40,7 +40,12 @@ class Invocation:
     @property
     def as_json(self) -> bool:
         """Whether `--json` stands anywhere: usage errors obey it too."""
-        return "--json" in self.argv
+        return "--json" in _options(self.argv)
+
+
+def _options(argv: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands before `--`; behind it are arguments, such as the command of `sandbox run`."""
+    return argv[: argv.index("--")] if "--" in argv else argv
 
 
 def language(argv: Sequence[str], env: Mapping[str, str]) -> Lang:

@@ -76,7 +76,7 @@ def translate(exc: Any, invocation: Invocation) -> UsageError:
     return UsageError("usage", reason=exc.message, help=help_line)
 
 
-def show_usage_error(invocation: Invocation, error: UsageError) -> ExitCode:
+def show_usage_error(invocation: Invocation, error: UsageError) -> int:
     """The error as on any other way, with the exit code of usage."""
     from wxauth_cli.cli.run import finish, make_context, report_of
 
@@ -85,7 +85,7 @@ def show_usage_error(invocation: Invocation, error: UsageError) -> ExitCode:
     return finish(context, report, None)
 
 
-def show_crash(invocation: Invocation, exc: Exception) -> ExitCode:
+def show_crash(invocation: Invocation, exc: Exception) -> int:
     """A fault of ours before any command ran."""
     from wxauth_cli.cli.run import failed, finish, make_context, place_of
 

@@ -84,9 +84,7 @@ def make_context(invocation: Invocation, command: str, options: Mapping[str, Any
     return context
 
 
-def run(
-    invocation: Invocation, command: str, options: Mapping[str, Any], work: Callable[[Context], Report]
-) -> ExitCode:
+def run(invocation: Invocation, command: str, options: Mapping[str, Any], work: Callable[[Context], Report]) -> int:
     """Call `work` and show what came of it. Never raises, but what ends a process by a signal.
 
     A reader that has gone ends the run silently; Typer would turn that into exit code 1.
@@ -97,9 +95,7 @@ def run(
         return ExitCode.BROKEN_PIPE
 
 
-def run_and_show(
-    context: Context, command: str, options: Mapping[str, Any], work: Callable[[Context], Report]
-) -> ExitCode:
+def run_and_show(context: Context, command: str, options: Mapping[str, Any], work: Callable[[Context], Report]) -> int:
     """The same, raising BrokenPipeError."""
     quiet_loggers()
     try:
@@ -126,7 +122,7 @@ def run_and_show(
     return last.exit_code
 
 
-def finish(context: Context, report: Report, trace: str | None) -> ExitCode:
+def finish(context: Context, report: Report, trace: str | None) -> int:
     """Write the report to the streams; write the HAR if asked for."""
     notices = [*context.notices, *report.notices]
     if trace:

@@ -37,7 +37,7 @@ TREE: tuple[Node, ...] = (
     Node("explain"),
     Node("lab"),
     Node("rid", network=True, stores=True),
-    Node("sandbox", ("serve", "login", "tap", "user", "app", "clock", "fault", "journal", "reset")),
+    Node("sandbox", ("serve", "run", "login", "tap", "user", "app", "clock", "fault", "journal", "reset")),
     Node("profile", ("add", "list", "show", "use", "remove"), stores=True),
     Node("doctor", network=True, stores=True),
     Node("purge", stores=True),

@@ -35,7 +35,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     flow: Flow = field(default_factory=Flow)
     ok: bool = True
-    exit_code: ExitCode = ExitCode.DONE
+    exit_code: int = ExitCode.DONE
+    """An `ExitCode`, or what a command that ran inside of this one ended with."""
     error: ErrorView | None = None
     notices: tuple[str, ...] = ()
     """Sentences for stderr, in the run's language: warnings about the run itself, next steps."""

@@ -15,8 +15,11 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 
-def application(front: Front, limits: Limits) -> Application:
-    """The ASGI application of `front`. Only plain HTTP: anything else is an error of the server."""
+def application(front: Front, limits: Limits, *, as_wechat: bool = False) -> Application:
+    """The ASGI application of `front`. Only HTTP: anything else is an error of the server.
+
+    `as_wechat`: the door goes by the names of WeChat's hosts, and what comes in was sent as HTTPS.
+    """
 
     async def answer(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"])
@@ -26,9 +29,9 @@ def application(front: Front, limits: Limits) -> Application:
             query=query_pairs(scope["query_string"]),
             headers=headers,
             client_ip=scope["client"][0] if scope["client"] else "",
-            scheme=scope["scheme"],
+            scheme="https" if as_wechat else scope["scheme"],
         )
-        refused = refuse(request)
+        refused = refuse(request, as_wechat=as_wechat)
         if refused is not None:
             await _send(send, refused, close=True)
             return

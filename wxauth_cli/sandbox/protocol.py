@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wxauth_cli.sandbox.asgi import Application
 from wxauth_cli.sandbox.guard import Limits, plain
 
+if TYPE_CHECKING:
+    import ssl
 
-def make_server(app: Application, limits: Limits, on_started: Callable[[], None]) -> Any:
+
+def make_server(
+    app: Application, limits: Limits, on_started: Callable[[], None], tls: ssl.SSLContext | None = None
+) -> Any:
     """A uvicorn server with `run([socket])`, which blocks, and `stop()`, to be called from another thread."""
     import asyncio
     import contextlib
@@ -60,6 +65,9 @@ def make_server(app: Application, limits: Limits, on_started: Callable[[], None]
         date_header=False,
         timeout_keep_alive=limits.idle_s,
     )
+    config.load()
+    # Given a context and not files: uvicorn would want the private key on disk.
+    config.ssl = tls
     return Server(config)
 
 

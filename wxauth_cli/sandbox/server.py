@@ -9,12 +9,15 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wxauth_cli.sandbox.asgi import application
 from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.guard import Limits, bindable
 from wxauth_cli.sandbox.state import State
+
+if TYPE_CHECKING:
+    import ssl
 
 
 class PortInUse(OSError):
@@ -112,6 +115,26 @@ def serve_in_thread(
     )
 
 
+def open_wechat_door(
+    front: Front,
+    *,
+    tls: ssl.SSLContext | None,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    limits: Limits | None = None,
+) -> tuple[int, Callable[[], None]]:
+    """One more door to a sandbox, which goes by the names of WeChat's hosts; its port, and how to close it.
+
+    With `tls` it speaks HTTPS. Without, it takes what a proxy unwrapped, and calls count as HTTPS all the same.
+    Errors as of `serve_in_thread`.
+    """
+    if not bindable(host):
+        raise ValueError(f"the sandbox listens on loopback only, not on {host}")
+    listener = _listen(host, port)
+    bound: int = listener.getsockname()[1]
+    return bound, _run(front, listener, limits or Limits(), tls=tls, as_wechat=True)
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if host == "::1" else socket.AF_INET
     # The protocol is named because asyncio turns Nagle's algorithm off only on sockets that name it: without, every
@@ -131,11 +154,18 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _run(front: Front, listener: socket.socket, limits: Limits) -> Callable[[], None]:
+def _run(
+    front: Front,
+    listener: socket.socket,
+    limits: Limits,
+    *,
+    tls: ssl.SSLContext | None = None,
+    as_wechat: bool = False,
+) -> Callable[[], None]:
     from wxauth_cli.sandbox.protocol import make_server
 
     started = threading.Event()
-    server = make_server(application(front, limits), limits, started.set)
+    server = make_server(application(front, limits, as_wechat=as_wechat), limits, started.set, tls)
     thread = threading.Thread(target=server.run, args=([listener],), name="wxauth-sandbox", daemon=True)
     thread.start()
     started.wait()

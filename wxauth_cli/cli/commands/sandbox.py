@@ -30,10 +30,24 @@ def serve(
     port: int = typer.Option(0, "--port", min=0, max=65535, metavar="PORT"),
     host: str = typer.Option("127.0.0.1", "--host", metavar="HOST"),
     name: str = typer.Option("sandbox", "--name", metavar="NAME"),
+    tls: bool = typer.Option(False, "--tls"),
+    tls_port: int = typer.Option(443, "--tls-port", min=0, max=65535, metavar="PORT"),
+    ca_dir: str | None = typer.Option(None, "--ca-dir", metavar="FOLDER"),
 ) -> Report:
+    from wxauth_cli.actions.sandbox_serve import Tls
     from wxauth_cli.actions.sandbox_serve import serve as act
 
-    return act(run, port=port, host=host, name=name)
+    return act(run, port=port, host=host, name=name, tls=Tls(tls_port, ca_dir) if tls else None)
+
+
+def run(
+    run: Context,
+    command: list[str] = typer.Argument(metavar="CMD"),
+    name: str = typer.Option("sandbox", "--name", metavar="NAME"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_run import run_command
+
+    return run_command(run, command, name=name)
 
 
 def login(

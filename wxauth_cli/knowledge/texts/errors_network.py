@@ -13,6 +13,21 @@ TEXTS = {
         "换一个 --port；不写 --port 就自动选一个空闲端口。",
         "Choose another --port; without --port a free one is taken.",
     ),
+    "tls-port-in-use": Text("HTTPS 端口 {port} 不能用：{reason}", "The HTTPS port {port} cannot be used: {reason}"),
+    "tls-port-in-use.hint": Text(
+        "换一个 --tls-port（0 表示自动选一个）；写死 443 的程序可以改用 wxauth sandbox run -- 命令。",
+        "Choose another --tls-port (0: any free one); for programs that insist on 443 there is "
+        "wxauth sandbox run -- COMMAND.",
+    ),
+    "tls-port-needs-rights": Text(
+        "没有权限监听 HTTPS 端口 {port}：{reason}", "Listening on HTTPS port {port} is not permitted: {reason}"
+    ),
+    "tls-port-needs-rights.hint": Text(
+        "Linux 上可以先运行 sudo sysctl net.ipv4.ip_unprivileged_port_start={port}；或者用 wxauth sandbox run -- 命令，"
+        "它不需要权限。",
+        "On Linux, run sudo sysctl net.ipv4.ip_unprivileged_port_start={port} first; or use "
+        "wxauth sandbox run -- COMMAND, which needs no rights.",
+    ),
     "cannot-listen": Text("不能在 {host} 上监听：{reason}", "Listening on {host} is not possible: {reason}"),
     "cannot-listen.hint": Text("试试 --host 127.0.0.1。", "Try --host 127.0.0.1."),
     "sandbox-unreachable": Text("连不上沙箱 {url}：{reason}", "The sandbox at {url} cannot be reached: {reason}"),

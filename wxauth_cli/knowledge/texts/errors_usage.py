@@ -41,6 +41,15 @@ TEXTS = {
         "沙箱没有照办，什么都没有改变：{reason}", "The sandbox refused and changed nothing: {reason}"
     ),
     "sandbox-refused.hint": Text("运行“{help}”看可用的值。", "Run “{help}” for the values it takes."),
+    "command-not-found": Text("找不到命令 {name}。", "There is no command {name}."),
+    "command-not-found.hint": Text(
+        "检查拼写和 PATH；命令写在 -- 后面，例如 wxauth sandbox run -- npm start。",
+        "Check its spelling and PATH; it stands behind --, as in wxauth sandbox run -- npm start.",
+    ),
+    "command-not-started": Text("命令 {name} 启动不了：{reason}", "The command {name} cannot be started: {reason}"),
+    "command-not-started.hint": Text(
+        "看看它能不能单独运行，有没有执行权限。", "See whether it runs by itself and is executable."
+    ),
     "sandbox-not-loopback": Text(
         "沙箱只在本机监听，不能监听 {host}。", "The sandbox listens on this machine only, not on {host}."
     ),
@@ -63,13 +72,15 @@ TEXTS = {
         "Write 10m, 2h, 3d, or a time such as 2026-01-02T03:04:05+08:00.",
     ),
     "lab-list-alone": Text("--list 不能和原因或 --save 一起用。", "--list goes with neither a cause nor --save."),
-    "lab-list-alone.hint": Text("运行“{help}”看例子。", "Run “{help}” for examples."),
+    "lab-list-alone.hint": Text("运行“wxauth lab --help”看例子。", "Run “wxauth lab --help” for examples."),
     "unknown-api": Text("没有 {name} 这个接口。", "There is no endpoint {name}."),
     "unknown-api.hint": Text("可用的名字：{names}", "Names it takes: {names}"),
     "choose-one-drawing": Text(
         "--entry、--sequence 和 --mermaid 只能选一个。", "Choose one of --entry, --sequence and --mermaid."
     ),
-    "choose-one-drawing.hint": Text("运行“wxauth trace show --help”看例子。", "Run “wxauth trace show --help” for examples."),
+    "choose-one-drawing.hint": Text(
+        "运行“wxauth trace show --help”看例子。", "Run “wxauth trace show --help” for examples."
+    ),
     "capture-stdin-twice": Text("标准输入只能读一次。", "Standard input can be read once only."),
     "capture-stdin-twice.hint": Text("其余的请给文件名。", "Name files for the others."),
     "stdin-twice": Text("标准输入只能读一次。", "Standard input can be read once only."),

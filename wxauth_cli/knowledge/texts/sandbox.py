@@ -33,9 +33,11 @@ TEXTS = {
     ),
     "serve.examples": Text(
         "wxauth sandbox serve\n# 固定端口，给自己的后端用\nwxauth sandbox serve --port 8900\n"
-        "# 第二个沙箱，机器可读\nwxauth sandbox serve --name other --json",
+        "# 第二个沙箱，机器可读\nwxauth sandbox serve --name other --json\n"
+        "# 地址写死的 SDK：HTTPS，以 api.weixin.qq.com 的名义\nwxauth sandbox serve --tls",
         "wxauth sandbox serve\n# a fixed port, for a backend of your own\nwxauth sandbox serve --port 8900\n"
-        "# a second one, for a script\nwxauth sandbox serve --name other --json",
+        "# a second one, for a script\nwxauth sandbox serve --name other --json\n"
+        "# for an SDK with a fixed address: HTTPS, as api.weixin.qq.com\nwxauth sandbox serve --tls",
     ),
     "serve.param.port": Text("监听端口；0 表示自动选一个空闲端口。", "Port to listen on; 0: any free one."),
     "serve.param.host": Text(
@@ -43,6 +45,80 @@ TEXTS = {
         "Address to listen on: 127.0.0.1, localhost or ::1.",
     ),
     "serve.param.name": Text("登记的配置档名称。", "Name of the profile it registers."),
+    "serve.param.tls": Text(
+        "另外以 https://api.weixin.qq.com（以及 api2、qyapi）的名义提供 HTTPS，给不能改地址的程序用；会打印要加的 hosts "
+        "和证书信任命令。",
+        "Also serve HTTPS as https://api.weixin.qq.com (and api2, qyapi), for programs whose address cannot be changed; "
+        "prints the hosts entry and the commands for the trust store.",
+    ),
+    "serve.param.tls_port": Text("--tls 的端口；0 表示自动选一个。", "Port of --tls; 0: any free one."),
+    "serve.param.ca_dir": Text(
+        "--tls 的 CA 连同私钥保存在这个目录（权限 0600，三十天有效），重启后不用再安装。不写就现场生成，私钥只在内存里。",
+        "Keep the CA of --tls and its private key in this folder (mode 0600, valid for thirty days), so that it is "
+        "installed once. Without it the CA is made on the spot and its key stays in memory.",
+    ),
+    "serve.new-ca": Text(
+        "在 {folder} 生成了新的 CA，要（重新）安装到信任库。",
+        "A new CA was made in {folder}; it has to be installed in the trust store (again).",
+    ),
+    "serve.tls.title": Text("HTTPS：以 {hosts} 的名义监听 {url}", "HTTPS: listening at {url} as {hosts}"),
+    "serve.tls.hosts": Text(
+        "1. 在 hosts 文件里加一行（Linux、macOS：/etc/hosts；Windows：C:\\Windows\\System32\\drivers\\etc\\hosts）",
+        "1. Add one line to the hosts file (Linux, macOS: /etc/hosts; Windows: C:\\Windows\\System32\\drivers\\etc\\hosts)",
+    ),
+    "serve.tls.port": Text(
+        "端口不是 443，所以地址要写成 https://{host}:{port}，或者把 443 转发到它。",
+        "The port is not 443, so the address is https://{host}:{port}, unless 443 is forwarded to it.",
+    ),
+    "serve.tls.trust": Text(
+        "2. 信任证书（{until} 到期，只对这几个域名有效）",
+        "2. Trust the certificate (valid until {until}, for these names only)",
+    ),
+    "serve.tls.variables": Text(
+        "自带证书库的程序不看系统信任库，要用环境变量；Python 的变量会让它只信任这一张证书",
+        "Programs that bring their own CAs look at variables instead; Python then trusts this certificate alone",
+    ),
+    "serve.tls.undo": Text(
+        "3. 用完后删掉那一行，并删除证书；那一行还在时，本机连不上真正的微信",
+        "3. Afterwards remove the line, and the certificate; while the line stands, this machine cannot reach the real "
+        "WeChat",
+    ),
+    "serve.tls.run": Text(
+        "不想改系统：wxauth sandbox run -- 命令", "Without changes to the system: wxauth sandbox run -- COMMAND"
+    ),
+    "run.help": Text(
+        "运行一条命令，让它里面的微信接口都指向一个新的沙箱。\n"
+        "\n"
+        "命令写在 -- 后面，退出码原样返回，沙箱随它结束。环境变量里会放好 WXAUTH_APPID、WXAUTH_SECRET、WXAUTH_API_BASE，"
+        "以及代理和证书（HTTPS_PROXY、SSL_CERT_FILE、REQUESTS_CA_BUNDLE、NODE_OPTIONS、NODE_EXTRA_CA_CERTS、"
+        "JAVA_TOOL_OPTIONS、PHP_INI_SCAN_DIR），所以 Python、Node、Java、PHP、Go 的 SDK 不改代码就会访问沙箱。"
+        "代理只放行微信接口，其余一律拒绝；原有的 WXAUTH_ 密钥不会传给命令。",
+        "Run a command for which WeChat is a new sandbox.\n"
+        "\n"
+        "The command stands behind --; its exit code is passed on, and the sandbox ends with it. Its environment has "
+        "WXAUTH_APPID, WXAUTH_SECRET and WXAUTH_API_BASE, and a proxy with its certificate (HTTPS_PROXY, SSL_CERT_FILE, "
+        "REQUESTS_CA_BUNDLE, NODE_OPTIONS, NODE_EXTRA_CA_CERTS, JAVA_TOOL_OPTIONS, PHP_INI_SCAN_DIR), so that SDKs in "
+        "Python, Node, Java, PHP and Go reach the sandbox unchanged. The proxy lets WeChat's API through and refuses "
+        "everything else; secrets in WXAUTH_ variables are not passed on.",
+    ),
+    "run.examples": Text(
+        "# 自己的后端\nwxauth sandbox run -- npm start\n"
+        "# 后端的测试\nwxauth sandbox run -- python -m pytest\n"
+        "# 看看命令得到了什么\nwxauth sandbox run -- env",
+        "# a backend of your own\nwxauth sandbox run -- npm start\n"
+        "# its tests\nwxauth sandbox run -- python -m pytest\n"
+        "# what the command is given\nwxauth sandbox run -- env",
+    ),
+    "run.param.command": Text("要运行的命令和它的参数。", "The command and its arguments."),
+    "run.param.name": Text("登记的配置档名称。", "Name of the profile it registers."),
+    "run.ready": Text(
+        "沙箱 {url} 已就绪，appid {appid}；在另一个终端运行 wxauth sandbox login 取 code。",
+        "The sandbox at {url} is ready, appid {appid}; wxauth sandbox login in another terminal gives a code.",
+    ),
+    "run.refused": Text(
+        "代理拒绝了 {place}（{times} 次）：只放行微信接口的 HTTPS。",
+        "The proxy refused {place} (times: {times}): only HTTPS to WeChat's API passes.",
+    ),
     "serve.title": Text("沙箱正在监听。", "The sandbox is listening."),
     "serve.next": Text("在另一个终端里", "In another terminal"),
     "serve.end": Text("按 Ctrl-C 结束，配置档 {name} 会随之删除。", "Ctrl-C ends it; the profile {name} goes with it."),
