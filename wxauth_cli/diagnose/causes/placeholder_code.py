@@ -51,7 +51,7 @@ CAUSE = Cause(
 
 def play(world: World) -> None:
     """How it comes about."""
-    world.send_code("undefined")
+    world.send_code("JSCODE")
 
 
 def unknown_code(world: World) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, handing_over
+from wxauth_cli.core.world import Scenario, World, handing_over, log_in, relogin_unsent
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
@@ -65,8 +65,13 @@ CAUSE = Cause(
 )
 
 
-SCENARIO = Scenario(
-    handing_over(dict, stale=True),
-    Confidence.LIKELY,
-    (handing_over(lambda detail: {**detail, "encryptedData": detail["encryptedData"][:-9]}, stale=True),),
-)
+def damaged_long_after(world: World) -> None:
+    """Near miss: damaged long after."""
+    log_in(world)
+    relogin_unsent(world)
+    world.wait(3600)
+    detail = world.tap()
+    world.hand_over({"encryptedData": detail["encryptedData"][:-9], "iv": detail["iv"]})
+
+
+SCENARIO = Scenario(handing_over(dict, stale=True), Confidence.LIKELY, (damaged_long_after,))
