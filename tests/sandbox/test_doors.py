@@ -19,7 +19,7 @@ from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.guard import Limits
 from wxauth_cli.sandbox.server import PortInUse, Running, serve_in_thread
 from wxauth_cli.sandbox.state import State
-from wxauth_cli.sandbox.transport import transport
+from wxauth_cli.sandbox.transport import httpx_transport
 
 LIMITS = Limits(header_bytes=8 * 1024, body_bytes=64 * 1024, request_s=0.4)
 
@@ -47,7 +47,7 @@ def raw(running: Running, data: bytes, *, wait_s: float = 5.0) -> bytes:
 def test_two_doors_give_identical_answers() -> None:
     outer = serve_in_thread(State(seed=5, now=lambda: NOW))
     inner_state = State(seed=5, now=lambda: NOW)
-    inner = httpx.Client(transport=transport(Front.of(inner_state)), base_url="https://api.weixin.qq.com")
+    inner = httpx.Client(transport=httpx_transport(Front.of(inner_state)), base_url="https://api.weixin.qq.com")
     appid, secret = outer.appid, outer.secret
     assert (appid, secret) == (inner_state.default.appid, inner_state.default.secret)
     credentials = {"appid": appid, "secret": secret}
@@ -106,7 +106,7 @@ def test_slow_fault_is_late_over_http_and_times_out_in_process(wechat: Running) 
     assert json.loads(again.text)["errcode"] == 40163
 
     waited: list[float] = []
-    inner = httpx.Client(transport=transport(wechat.front, sleep=waited.append), base_url="https://api.weixin.qq.com")
+    inner = httpx.Client(transport=httpx_transport(wechat.front, sleep=waited.append), base_url="https://api.weixin.qq.com")
     with inner:
         wechat.control("fault", kind="slow", delay_s=30, times=2)
         with pytest.raises(httpx.ReadTimeout):

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from wxauth_cli.sandbox.front import Front
     from wxauth_cli.sandbox.server import PortInUse, Running, serve_in_thread
     from wxauth_cli.sandbox.state import State, Switches
-    from wxauth_cli.sandbox.transport import transport
+    from wxauth_cli.sandbox.transport import httpx_transport
 
-__all__ = ["Front", "PortInUse", "Running", "State", "Switches", "serve_in_thread", "transport"]
+__all__ = ["Front", "PortInUse", "Running", "State", "Switches", "httpx_transport", "serve_in_thread"]
 
 _HOMES = {
     "Front": "front",
@@ -28,7 +28,7 @@ _HOMES = {
     "State": "state",
     "Switches": "state",
     "serve_in_thread": "server",
-    "transport": "transport",
+    "httpx_transport": "transport",
 }
 
 

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wxauth_cli.sandbox.front import Front
-from wxauth_cli.sandbox.messages import SandboxRequest, query_pairs
+from wxauth_cli.sandbox.messages import Ending, SandboxRequest, query_pairs
 
 if TYPE_CHECKING:
     import httpx
 
 
-def transport(
+def httpx_transport(
     front: Front, *, client_ip: str = "127.0.0.1", sleep: Callable[[float], None] = time.sleep
 ) -> httpx.BaseTransport:
     """A transport that answers for every host; pass it to `httpx.Client(transport=…)`.
 
     A slow answer waits, or fails like a socket would when the client's read timeout is shorter.
+    A connection that is reset, or ends in the middle of an answer, fails like that of a socket.
     """
     import httpx
 
@@ -41,6 +42,10 @@ def transport(
                 raise httpx.ReadTimeout("the sandbox answers later than the client waits", request=request)
             if response.delay_s:
                 sleep(response.delay_s)
+            if response.ending is Ending.RESET:
+                raise httpx.ReadError("the sandbox resets the connection", request=request)
+            if response.ending is Ending.CUT:
+                raise httpx.RemoteProtocolError("the sandbox ends its answer in the middle", request=request)
             return httpx.Response(response.status, headers=list(response.headers), content=response.body)
 
     return Transport()
