@@ -86,4 +86,6 @@ def test_the_public_names_are_there() -> None:
     names = {name: getattr(wxauth_cli.sandbox, name) for name in wxauth_cli.sandbox.__all__}
     assert names["Running"] is Running
     assert all(callable(value) for value in names.values())
+    # A module of that name would take its place.
+    assert not {path.stem for path in Path(wxauth_cli.sandbox.__path__[0]).iterdir()} & set(names)
     assert not hasattr(wxauth_cli.sandbox, "nonsense")

@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Front", "PortInUse", "Running", "State", "Switches", "httpx_transport", "serve_in_thread"]
 
+# No name is that of a module here: the module would take its place as soon as it is imported.
 _HOMES = {
-    "Front": "front",
-    "PortInUse": "server",
-    "Running": "server",
-    "State": "state",
-    "Switches": "state",
-    "serve_in_thread": "server",
-    "httpx_transport": "transport",
+    "Front": ("front", "Front"),
+    "PortInUse": ("server", "PortInUse"),
+    "Running": ("server", "Running"),
+    "State": ("state", "State"),
+    "Switches": ("state", "Switches"),
+    "httpx_transport": ("transport", "transport"),
+    "serve_in_thread": ("server", "serve_in_thread"),
 }
 
 
@@ -37,4 +38,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    module, attribute = _HOMES[name]
+    return getattr(import_module(f"{__name__}.{module}"), attribute)
