@@ -562,3 +562,9 @@ def test_a_number_is_hidden_only_if_a_whole_secret_stands_in_it() -> None:
     LIVE.add("13000000000")
     value = {"timestamp": 1700000000, "number": 13000000000, "inside": 8613000000000}
     assert redact_json(value) == {"timestamp": 1700000000, "number": HIDDEN, "inside": HIDDEN}
+
+
+@pytest.mark.quick
+def test_an_appid_that_shares_digits_with_a_secret_stays_readable() -> None:
+    LIVE.add("0123456789abcdef" * 2)
+    assert redact_text("appid=wx0123456789abcdef&x=0123456789abcdef") == f"appid=wx0123456789abcdef&x={HIDDEN}"

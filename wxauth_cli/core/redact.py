@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.redact_live import live_spans
 from wxauth_cli.core.redact_names import Under, hide, hide_shapes, named_edits, under
 from wxauth_cli.core.secret import HIDDEN, LIVE, Secret
@@ -18,6 +19,7 @@ from wxauth_cli.core.secret import HIDDEN, LIVE, Secret
 DEEPEST = 300
 """Levels of nesting that `redact_json` follows; what lies deeper is replaced."""
 _SHORTEST = 6
+_APPID = lazy_pattern(r"(?<![0-9A-Za-z])wx[0-9a-f]{16}(?![0-9A-Za-z])")
 
 
 def redact_text(text: str, *, share: bool = False) -> str:
@@ -34,6 +36,10 @@ def redact_text(text: str, *, share: bool = False) -> str:
 
 def _hide_live(text: str) -> str:
     spans = live_spans(text)
+    if spans and "wx" in text:
+        # An appid is public. Made-up ones and made-up secrets like to hold the same run of digits.
+        appids = [match.span() for match in _APPID.finditer(text)]
+        spans = [span for span in spans if not any(begin <= span[0] and span[1] <= end for begin, end in appids)]
     return _apply(text, [(start, end, HIDDEN) for start, end in spans]) if spans else text
 
 
