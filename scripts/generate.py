@@ -1,4 +1,4 @@
-"""Writes what is generated from the code: completions, help pages in docs/, the README's command list.
+"""Writes what is generated from the code: completions, help pages and causes in docs/, the README's command list.
 
 Run it after a change of a command or its texts: `python scripts/generate.py`. A test compares.
 """
@@ -121,9 +121,26 @@ def readme_blocks() -> dict[Path, str]:
     return pages
 
 
+def cause_pages() -> dict[Path, str]:
+    """A page for each cause, and an index by step, in both languages."""
+    from wxauth_cli.diagnose.causes import all_causes
+    from wxauth_cli.diagnose.explaining import cause_data
+    from wxauth_cli.diagnose.markdown import index_page, markdown_of
+    from wxauth_cli.knowledge.texts import Texts
+
+    pages = {}
+    for lang, ending in (("zh", ".md"), ("en", ".en.md")):
+        t = Texts(lang)
+        known = [cause_data(item, lang) for item in all_causes()]
+        for data in known:
+            pages[ROOT / "docs" / "causes" / f"{data['id']}{ending}"] = markdown_of(data, t)
+        pages[ROOT / "docs" / "causes" / f"README{ending}"] = index_page(known, t, ending)
+    return pages
+
+
 def generated() -> dict[Path, str]:
     """Every generated file and its text."""
-    return {**completions(), **command_pages(), **json_pages(), **readme_blocks()}
+    return {**completions(), **command_pages(), **json_pages(), **readme_blocks(), **cause_pages()}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import pytest
 import wxauth_cli.knowledge.texts as catalogue
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.causes import all_causes
+from wxauth_cli.diagnose.lookalikes import SETS
+from wxauth_cli.knowledge.topics import all_topics
 
 AREAS = sorted(path.stem for path in Path(catalogue.__path__[0]).glob("*.py") if path.stem != "__init__")
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -22,6 +24,12 @@ def texts() -> Iterator[tuple[str, Text]]:
     for area in AREAS:
         for name, text in import_module(f"wxauth_cli.knowledge.texts.{area}").TEXTS.items():
             yield f"{area}.{name}", text
+    for item in all_topics():
+        for number, text in enumerate((item.title, *item.body, *(text for _, text in item.rows))):
+            yield f"{item.id}.{number}", text
+    for number, alike in enumerate(SETS):
+        yield f"alike.{number}.symptom", alike.symptom
+        yield f"alike.{number}.tell", alike.tell
     for cause in all_causes():
         for field in ("title", "detail", "fix"):
             yield f"{cause.slug}.{field}", getattr(cause, field)

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from wxauth_cli.actions.context import Context
 from wxauth_cli.actions.diagnose import iso
 from wxauth_cli.core.errors import InputError, UsageError
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.rid import LOOKUP_DAYS, Rid, find_rid, parse_rid
+from wxauth_cli.core.text import Lang
 from wxauth_cli.diagnose.cause import Cause
 from wxauth_cli.diagnose.causes import all_causes, cause
 from wxauth_cli.diagnose.endpoints import endpoint_of_name, names
-from wxauth_cli.diagnose.explaining import causes_of, similar, slug_of, without_params
+from wxauth_cli.diagnose.explaining import cause_data, causes_of, similar, slug_of, without_params
 from wxauth_cli.diagnose.reading import read
-from wxauth_cli.knowledge import errcodes
+from wxauth_cli.knowledge import errcodes, topics
 
+_NUMBER_INSIDE = re.compile(r"(?:err_?code|errno|错误码)\s{0,4}[:=：]?\s{0,4}(-?[0-9]{1,9})(?![0-9])", re.I)
+MAX_TOPICS = 5
 _NUMBER = re.compile(r"(?:err_?code|errno)?\s{0,4}[:=]?\s{0,4}(-?[0-9]{1,9})", re.I)
 
 
-def explain(run: Context, what: str, *, api: str | None = None, all_known: bool = False) -> Report:
-    """What `what` is: an errcode, a cause, a rid, or the text of an error. InputError `explain-unknown` if neither."""
+def explain(
+    run: Context, what: str, *, api: str | None = None, all_known: bool = False, markdown: bool = False
+) -> Report:
+    """What `what` is: an errcode, a cause, a topic, a rid, or the text of an error. InputError `explain-unknown` if
+    none of them. `markdown`: for pasting into an issue or a chat, in `data.markdown`."""
+    report = _explain(run, what, api, all_known)
+    if not markdown:
+        return report
+    from wxauth_cli.diagnose.markdown import markdown_of
+
+    return replace(report, data={**(report.data or {}), "markdown": markdown_of(report.data or {}, run.t)})
+
+
+def _explain(run: Context, what: str, api: str | None, all_known: bool) -> Report:
     endpoint = _endpoint(api)
     what = what.strip()
     if all_known or not what:
@@ -39,9 +55,19 @@ def explain(run: Context, what: str, *, api: str | None = None, all_known: bool 
         slug = slug_of(what)
         if slug is not None:
             return _cause(run, cause(slug))
+        named = topics.topic(what)
+        if named is not None:
+            return _topic(run, named)
         found = _in_text(run, what, endpoint)
         if found is not None:
             return found
+        inside = _NUMBER_INSIDE.search(what[:2_000])
+        entries = errcodes.lookup(int(inside.group(1)), api=endpoint) if inside is not None else ()
+        if entries:
+            return _codes(run, tuple(entries), endpoint)
+        about = topics.search(what)
+        if about:
+            return _topic(run, about[0], about[1:MAX_TOPICS])
     near = similar(what)
     raise InputError(
         "explain-unknown",
@@ -126,19 +152,25 @@ def without_params_of(run: Context, slug: str) -> str:
 
 
 def _cause(run: Context, known: Cause) -> Report:
-    return Report(
-        command=run.command,
-        data={
-            "kind": "cause",
-            "id": known.slug,
-            "title": without_params(known.title, run.lang),
-            "detail": without_params(known.detail, run.lang),
-            "fix": without_params(known.fix, run.lang),
-            "severity": known.severity.value,
-            "step": known.step,
-            "rules": list(known.refs),
-        },
-    )
+    return Report(command=run.command, data=cause_data(known, run.lang))
+
+
+def _topic(run: Context, item: topics.Topic, others: tuple[topics.Topic, ...] = ()) -> Report:
+    return Report(command=run.command, data=topic_data(item, run.lang, others))
+
+
+def topic_data(item: topics.Topic, lang: Lang, others: tuple[topics.Topic, ...] = ()) -> dict[str, object]:
+    """A topic as plain data; `others`: topics that the same words could mean."""
+    return {
+        "kind": "topic",
+        "id": item.id,
+        "group": item.group,
+        "title": item.title.say(lang),
+        "text": [paragraph.say(lang) for paragraph in item.body],
+        "rows": [{"what": what, "text": text.say(lang)} for what, text in item.rows],
+        "see": [*item.see, *(other.id for other in others)],
+        "source": item.source,
+    }
 
 
 def _rid(run: Context, rid: Rid) -> Report:
@@ -179,6 +211,9 @@ def _list(run: Context) -> Report:
                     "cause": entry.cause.say(run.lang),
                 }
                 for entry in errcodes.all_codes()
+            ],
+            "topics": [
+                {"id": item.id, "group": item.group, "title": item.title.say(run.lang)} for item in topics.all_topics()
             ],
         },
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from importlib import import_module
 from string import Formatter
 
 from wxauth_cli.core.findings import Finding
 from wxauth_cli.core.text import Lang, Text
+from wxauth_cli.diagnose import causes
 from wxauth_cli.diagnose.case import Case, error_of
-from wxauth_cli.diagnose.causes import all_causes, slugs
+from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.causes import all_causes, cause, slugs
 from wxauth_cli.diagnose.engine import diagnose
+from wxauth_cli.diagnose.lookalikes import lookalikes
 from wxauth_cli.knowledge import errcodes
 
 
@@ -32,6 +36,38 @@ def slug_of(word: str) -> str | None:
     rule = word.strip().upper()
     # Where a rule has a special case of its own, the rule itself is the shorter name.
     return min((cause.slug for cause in all_causes() if rule in cause.refs), key=len, default=None)
+
+
+def cause_data(known: Cause, lang: Lang) -> dict[str, object]:
+    """A cause as plain data: texts without a case's values, what looks like it, how to see it."""
+    return {
+        "kind": "cause",
+        "id": known.slug,
+        "title": without_params(known.title, lang),
+        "detail": without_params(known.detail, lang),
+        "fix": without_params(known.fix, lang),
+        "severity": known.severity.value,
+        "step": known.step,
+        "rules": list(known.refs),
+        "lookalikes": [
+            {
+                "symptom": alike.symptom.say(lang),
+                "tell": alike.tell.say(lang),
+                "causes": [
+                    {"id": slug, "title": without_params(cause(slug).title, lang)}
+                    for slug in alike.slugs
+                    if slug != known.slug
+                ],
+            }
+            for alike in lookalikes(known.slug)
+        ],
+        "reproduce": f"wxauth lab {known.slug}" if _is_played(known.slug) else None,
+    }
+
+
+def _is_played(slug: str) -> bool:
+    """Whether the cause's module tells how to make it happen."""
+    return hasattr(import_module(f"{causes.__name__}.{slug.replace('-', '_')}"), "SCENARIO")
 
 
 def causes_of(errcode: int, *, endpoint: str | None, scope: str, lang: Lang) -> tuple[Finding, ...]:

@@ -11,7 +11,8 @@ def explain(
     words: list[str] = typer.Argument(None, metavar="WHAT"),
     api: str = typer.Option(None, "--api", metavar="NAME"),
     all_known: bool = typer.Option(False, "--list"),
+    markdown: bool = typer.Option(False, "--markdown"),
 ) -> Report:
     from wxauth_cli.actions.explain import explain as act
 
-    return act(run, " ".join(words or []), api=api, all_known=all_known)
+    return act(run, " ".join(words or []), api=api, all_known=all_known, markdown=markdown)

@@ -4,9 +4,9 @@ from wxauth_cli.core.text import Text
 
 TEXTS = {
     "help": Text(
-        "查一个错误码、一个原因、一个 rid 或一段报错文字。\n"
+        "查一个错误码、一个原因、一个主题、一个 rid 或一段报错文字。\n"
         "同一个错误码在不同接口上意思不同，用 --api 指明接口。不联网。",
-        "Look up an errcode, a cause, a rid, or the text of an error.\n"
+        "Look up an errcode, a cause, a topic, a rid, or the text of an error.\n"
         "One errcode means different things at different endpoints; name the endpoint with --api. Works offline.",
     ),
     "examples": Text(
@@ -16,6 +16,9 @@ TEXTS = {
         "wxauth explain -41003\n"
         "wxauth explain code been used\n"
         "wxauth explain code-appid-mismatch\n"
+        "# 主题：授权、隐私、资料接口的历史、登录态\n"
+        "wxauth explain scope.werun\n"
+        "wxauth explain session_key 有效期多久\n"
         "# rid 里有微信收到请求的时间\n"
         "wxauth explain 652d44d0-1d0af18b-5b069232\n"
         "wxauth explain --list",
@@ -25,19 +28,36 @@ TEXTS = {
         "wxauth explain -41003\n"
         "wxauth explain code been used\n"
         "wxauth explain code-appid-mismatch\n"
+        "# Topics: scopes, privacy, the history of profiles, sessions\n"
+        "wxauth explain scope.werun\n"
+        "wxauth explain how long does a session_key last\n"
         "# A rid holds the time at which WeChat got the request\n"
         "wxauth explain 652d44d0-1d0af18b-5b069232\n"
         "wxauth explain --list",
     ),
     "param.words": Text(
-        "错误码、原因、rid 或报错文字；不给就列出全部。",
-        "An errcode, a cause, a rid or the text of an error; without it, all are listed.",
+        "错误码、原因、主题、rid 或报错文字；不给就列出全部。",
+        "An errcode, a cause, a topic, a rid or the text of an error; without it, all are listed.",
     ),
     "param.api": Text(
         "报错的接口，例如 code2Session、getuserphonenumber、token、stable_token。",
         "The endpoint that answered, such as code2Session, getuserphonenumber, token, stable_token.",
     ),
-    "param.all_known": Text("列出全部错误码和原因。", "List every error code and cause."),
+    "param.all_known": Text("列出全部错误码、原因和主题。", "List every error code, cause and topic."),
+    "param.markdown": Text("输出 Markdown，可以贴进工单或群里。", "Print Markdown, for an issue or a chat."),
+    "lookalikes": Text("容易混淆的原因", "Causes that look like it"),
+    "alike": Text("{symptom}：也可能是 {names}。{tell}", "When {symptom}, it may also be {names}. {tell}"),
+    "reproduce": Text("怎样重现", "how to see it"),
+    "no-step": Text("不属于某一步", "no step of its own"),
+    "see": Text("接着看", "read on"),
+    "list.topics": Text("主题（{n}）", "Topics ({n})"),
+    "column.topic": Text("主题", "topic"),
+    "column.about": Text("内容", "what it says"),
+    "group.scope": Text("授权", "scopes"),
+    "group.privacy": Text("隐私", "privacy"),
+    "group.errno": Text("小程序端错误", "client errors"),
+    "group.profile": Text("用户资料", "profiles"),
+    "group.login": Text("登录态", "login and session"),
     "scope": Text("谁的错误码", "whose number"),
     "scope.weixin": Text("微信服务器（api.weixin.qq.com）", "WeChat's servers (api.weixin.qq.com)"),
     "scope.wecom": Text("企业微信（qyapi.weixin.qq.com）", "WeCom (qyapi.weixin.qq.com)"),
@@ -74,6 +94,7 @@ TEXTS = {
     "list.errcodes": Text("错误码（{n}）", "Error codes ({n})"),
     "list.causes": Text("原因（{n}）", "Causes ({n})"),
     "list.more": Text(
-        "用 wxauth explain 加错误码或原因看详情。", "wxauth explain with a number or a cause shows the details."
+        "用 wxauth explain 加错误码、原因或主题看详情。",
+        "wxauth explain with a number, a cause or a topic shows the details.",
     ),
 }

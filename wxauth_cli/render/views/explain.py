@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from wxauth_cli.core.report import Report
 from wxauth_cli.knowledge.texts import Texts
-from wxauth_cli.render.blocks import Block, Bullets, Fields, Heading, Paragraph, Row, Table
+from wxauth_cli.render.blocks import Block, Bullets, Fields, Heading, Paragraph, Row, Table, Verbatim
 
 APIS = 6
 """Endpoints that are named; longer lists end in an ellipsis."""
@@ -15,6 +15,10 @@ APIS = 6
 def explain(report: Report, t: Texts) -> list[Block]:
     """A number with its readings, a cause, a rid, or the list of all."""
     data = cast("dict[str, Any]", report.data or {})
+    if data.get("markdown") is not None:
+        return [Verbatim(str(data["markdown"]).rstrip("\n"))]
+    if data["kind"] == "topic":
+        return _topic(data, t)
     if data["kind"] == "list":
         return _list(data, t)
     if data["kind"] == "cause":
@@ -76,8 +80,38 @@ def _cause(data: dict[str, Any], t: Texts) -> list[Block]:
         Heading(data["title"]),
         Paragraph(f"{data['id']} · {' · '.join(marks)}", "dim"),
         Paragraph(data["detail"]),
-        Fields((Row(t("common.finding.fix"), data["fix"], style="good"),)),
+        Fields(
+            (
+                Row(t("common.finding.fix"), data["fix"], style="good"),
+                *((Row(t("explain.reproduce"), data["reproduce"]),) if data["reproduce"] else ()),
+            )
+        ),
+        *(
+            [Bullets(tuple(_alike(item, t) for item in data["lookalikes"]), title=t("explain.lookalikes"))]
+            if data["lookalikes"]
+            else []
+        ),
     ]
+
+
+def _alike(item: dict[str, Any], t: Texts) -> str:
+    names = ", ".join(other["id"] for other in item["causes"])
+    return t("explain.alike", symptom=item["symptom"], names=names, tell=item["tell"])
+
+
+def _topic(data: dict[str, Any], t: Texts) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(data["title"]),
+        Paragraph(f"{data['id']} · {t('explain.group.' + data['group'])}", "dim"),
+    ]
+    blocks.extend(Paragraph(paragraph) for paragraph in data["text"])
+    if data["rows"]:
+        blocks.append(Fields(tuple(Row(row["what"], row["text"]) for row in data["rows"])))
+    rows = [Row(t("explain.source"), data["source"])]
+    if data["see"]:
+        rows.insert(0, Row(t("explain.see"), ", ".join(data["see"])))
+    blocks.append(Fields(tuple(rows)))
+    return blocks
 
 
 def _rid(rid: dict[str, Any], t: Texts) -> list[Block]:
@@ -116,6 +150,11 @@ def _list(data: dict[str, Any], t: Texts) -> list[Block]:
         Table(code_columns, codes, title=t("explain.list.errcodes", n=len(codes)), right=(0,)),
         Table(
             (t("explain.column.id"), t("explain.column.title")), causes, title=t("explain.list.causes", n=len(causes))
+        ),
+        Table(
+            (t("explain.column.topic"), t("explain.column.about")),
+            tuple((item["id"], item["title"]) for item in data["topics"]),
+            title=t("explain.list.topics", n=len(data["topics"])),
         ),
         Paragraph(t("explain.list.more"), "dim"),
     ]
