@@ -10,8 +10,9 @@ import pytest
 
 from tests.conftest import NOW
 from tests.diagnose import evidence as e
+from tests.diagnose import sequences as s
 from wxauth_cli.core.crypto import seal
-from wxauth_cli.core.findings import Confidence
+from wxauth_cli.core.findings import Confidence, Finding
 from wxauth_cli.core.signatures import raw_data_signature
 
 C, L, P = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
@@ -249,3 +250,101 @@ def test_healthy_flows_are_silent(flow: tuple[e.Exchange, ...]) -> None:
 )
 def test_healthy_texts_are_silent(text: str) -> None:
     assert e.judge(text).findings == ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """Evidence that leaves several causes open: those that may be named, how surely, and what must not be claimed."""
+
+    findings: tuple[Finding, ...]
+    may: frozenset[str]
+    at_most: Confidence
+    never: frozenset[str] = frozenset()
+
+
+def garbled() -> str:
+    """A payload that no key at hand opens."""
+    key, iv = bytes(range(16)), bytes(16)
+    coded = [base64.b64encode(part).decode() for part in (seal(b'{"phoneNumber":"1"}' + b" " * 40, key, iv), iv, iv)]
+    return json.dumps({"encryptedData": coded[0], "iv": coded[1], "session_key": coded[2]})
+
+
+ROWS = {
+    "one 40029": Row(
+        e.judge(e.error(40029, "invalid code")).findings,
+        frozenset(
+            {"code-appid-mismatch", "code-expired", "code-quoted-or-padded", "code-kind-swapped"}
+            | {"wrong-platform-endpoint", "phone-code-expired-in-panel", "mock-code-tourist-appid", "placeholder-code"}
+        ),
+        P,
+    ),
+    "one 40163": Row(
+        e.judge(e.error(40163, "code been used")).findings,
+        frozenset({"code-reused", "code-appid-mismatch", "code-resubmitted-by-plumbing", "wechat-busy"}),
+        L,
+        frozenset({"code-expired"}),
+    ),
+    "all garbled": Row(
+        e.judge(garbled()).findings,
+        frozenset({"session-key-stale-relogin", "server-kept-old-key", "key-not-decoded", "not-a-session-key"}),
+        L,
+        frozenset({"plus-became-space", "iv-malformed"}),
+    ),
+    "one 40001": Row(
+        e.judge(e.error(40001, "invalid credential, access_token is invalid or not latest", comma=False)).findings,
+        frozenset(
+            {"token-clobbered", "wrong-account-kind-token", "token-of-other-app", "component-token-clobbered"}
+            | {"appsecret-wrong", "token-truncated"}
+        ),
+        P,
+        frozenset({"token-expired"}),
+    ),
+    "401 after a login": Row(
+        e.judge_flow(s.login(1), s.call(1, status=401, at=NOW + 1)),
+        frozenset(),
+        P,
+        frozenset({"token-has-expired", "own-session-vs-checksession", "relogin-loop"}),
+    ),
+    "500 on a login": Row(
+        e.judge_flow(s.login(1, status=500, answer={"message": "Internal Server Error"})),
+        frozenset({"backend-hides-reason"}),
+        C,
+        frozenset({"code-expired", "code-reused", "server-network", "appsecret-wrong"}),
+    ),
+    "works in DevTools, not on a phone": Row(
+        e.judge("request:fail", notes=("works in DevTools, not on the phone",)).findings,
+        frozenset({"domain-not-listed", "tls-chain-on-device", "devtools-cached-appid"}),
+        P,
+    ),
+    "a timeout without a host": Row(
+        e.judge("Error: connect timed out").findings, frozenset({"server-network"}), P, frozenset({"server-ca-missing"})
+    ),
+    "a clean flow": Row(e.judge_flow(s.login(1), e.code2session(js_code=s.code(1)), s.call(1)), frozenset(), P),
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
+def test_what_looks_alike_is_told_apart_no_further_than_the_evidence_goes(row: Row) -> None:
+    named = {finding.id for finding in row.findings}
+    assert named <= row.may
+    assert not named & row.never
+    assert all(finding.confidence.rank >= row.at_most.rank for finding in row.findings)
+
+
+def test_a_foreign_watermark_is_no_decryption_failure() -> None:
+    key, iv = bytes(range(16)), bytes(16)
+    plain = json.dumps({"phoneNumber": "13800138000", "watermark": {"appid": e.OTHER_APPID, "timestamp": 1}}).encode()
+    coded = [base64.b64encode(part).decode() for part in (seal(plain, key, iv), iv, key)]
+    bundle = json.dumps({"encryptedData": coded[0], "iv": coded[1], "session_key": coded[2]})
+    findings = e.judge(bundle, appid=e.APPID).findings
+    assert findings[0].id == "watermark-other-app"
+    assert "session-key-stale-relogin" not in {finding.id for finding in findings}
+
+
+def test_only_the_first_block_garbled_is_not_the_key() -> None:
+    key, iv = bytes(range(16)), bytes(16)
+    plain = json.dumps({"openId": "oGZUI0egBJY1zhBYw2KhdUfwVJJE", "watermark": {"appid": e.APPID}}).encode()
+    coded = [base64.b64encode(part).decode() for part in (seal(plain, key, iv), bytes(range(100, 116)), key)]
+    findings = e.judge(json.dumps({"encryptedData": coded[0], "iv": coded[1], "session_key": coded[2]})).findings
+    assert findings[0].id in ("iv-malformed", "ciphertext-truncated")
+    assert "session-key-stale-relogin" not in {finding.id for finding in findings}
