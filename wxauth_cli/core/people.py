@@ -138,8 +138,9 @@ class People:
         text = _MOBILE.sub(lambda match: self.pseudonym("phone", match.group()), text)
         if "@" in text:
             text = _EMAIL.sub(lambda match: self.pseudonym("email", match.group()), text)
-        text = _IPV4.sub(self._address, text)
-        return _IPV6.sub(self._address, text) if "::" in text or text.count(":") > 5 else text
+        if "::" in text or text.count(":") > 5:
+            text = _IPV6.sub(self._address, text)  # first, because its end may look like the other kind
+        return _IPV4.sub(self._address, text)
 
     def _address(self, match: re.Match[str]) -> str:
         from ipaddress import ip_address

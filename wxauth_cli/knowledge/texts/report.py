@@ -4,8 +4,6 @@ from wxauth_cli.core.text import Text
 
 TEXTS = {
     "title": Text("小程序登录报告", "Mini program login report"),
-    "language": Text("语言", "Language"),
-    "theme": Text("颜色", "Colours"),
     "theme.auto": Text("跟随系统", "System"),
     "theme.light": Text("浅色", "Light"),
     "theme.dark": Text("深色", "Dark"),
@@ -52,10 +50,6 @@ TEXTS = {
     "state.not-seen": Text("没有看到", "not seen"),
     "sequence": Text("时序图", "Sequence"),
     "sequence.hint": Text("点一个请求，看它的全文。", "Follow a request to see it in full."),
-    "sequence.label": Text(
-        "小程序、后端、微信之间的请求，从上到下",
-        "requests between mini program, backend and WeChat, from top to bottom",
-    ),
     "fails-here": Text("✕ 在这里失败", "✕ it fails here"),
     "direct": Text("小程序直接调用微信", "the client calls WeChat itself"),
     "gap": Text("停顿 {time}", "{time} later"),
@@ -66,11 +60,10 @@ TEXTS = {
     "phase.tls": Text("TLS", "TLS"),
     "phase.wait": Text("等待", "wait"),
     "phase.receive": Text("接收", "receive"),
-    "phase.total": Text("合计", "total"),
     "no-time": Text("没有时间", "no time"),
     "findings": Text("原因和依据", "Causes and evidence"),
     "findings.none": Text("没有规则命中。", "No rule holds."),
-    "confidence": Text("把握", "confidence"),
+    "grades": Text("（{severity}，{confidence}）", "({severity}, {confidence})"),
     "fix": Text("怎么改", "What to change"),
     "evidence": Text("依据", "Evidence"),
     "facts": Text("推出的事实", "What follows"),
@@ -79,9 +72,8 @@ TEXTS = {
     "to-diagram": Text("在时序图里看", "Show it in the sequence"),
     "request": Text("请求", "Request"),
     "answer": Text("应答", "Answer"),
-    "headers": Text("{n} 个头", "{n} headers"),
+    "headers": Text("HTTP 头（{n} 项）", "headers ({n})"),
     "body": Text("正文（{n} 字节）", "body ({n} bytes)"),
-    "times": Text("时间", "Times"),
     "token": Text("{where} 里的 JWT：只解码，没有验证", "JWT in {where}: decoded, not verified"),
     "inputs": Text("来源", "Sources"),
     "input": Text(

@@ -25,11 +25,9 @@ def same(text: object) -> Text:
     return Text(str(text), str(text))
 
 
-def joined(separator: str, *parts: Text) -> Text:
-    """The parts that are not empty, one after the other."""
-    return Text(
-        separator.join(part.zh for part in parts if part.zh), separator.join(part.en for part in parts if part.en)
-    )
+def listed(*parts: Text) -> Text:
+    """The parts one after the other, with each language's own comma."""
+    return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
 def gated(value: Any) -> Any:

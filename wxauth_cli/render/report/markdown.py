@@ -56,8 +56,8 @@ def _document(material: Mapping[str, Any], t: Texts) -> Iterator[str]:
     yield from _lists(material, t)
     if failing is not None:
         yield from _whole(failing, material["entries"][str(failing["entry"])], t)
-    shown = kinds(material["masked"])
-    yield t("report.privacy", kinds=shown) if shown else t("report.privacy.none")
+    masked = material["masked"]
+    yield t("report.privacy", kinds=t.pick(kinds(masked))) if masked else t("report.privacy.none")
     yield ""
     yield t("report.made", version=material["version"], time=beijing(material["made_at"]))
 
@@ -101,9 +101,12 @@ def _findings(findings: list[dict[str, Any]], t: Texts) -> Iterator[str]:
         yield t("report.findings.none")
         yield ""
     for number, finding in enumerate(findings, 1):
-        confidence = t(f"common.finding.{finding['confidence'].value}")
-        severity = t(f"common.severity.{finding['severity'].value}")
-        yield f"{number}. **{escaped(finding['title'])}** ({severity}, {confidence}) {span(finding['id'])}"
+        grades = t(
+            "report.grades",
+            severity=t(f"common.severity.{finding['severity'].value}"),
+            confidence=t(f"common.finding.{finding['confidence'].value}"),
+        )
+        yield f"{number}. **{escaped(finding['title'])}** {grades} {span(finding['id'])}"
         yield ""
         yield f"   {escaped(finding['detail'])}"
         yield ""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from wxauth_cli.core.text import Lang, Text
 from wxauth_cli.knowledge.texts.report import TEXTS
 from wxauth_cli.render.moments import beijing
-from wxauth_cli.render.report.both import both, gated, joined, same
+from wxauth_cli.render.report.both import both, gated, listed, same
 from wxauth_cli.render.report.svg import seconds, sequence
 from wxauth_cli.render.report.waterfall import waterfall
 from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, span_of, title
@@ -170,14 +170,14 @@ def _entry(
         name = material["inputs"][place["input"] - 1]["name"]
         places.append(both("trace.entry.place", name=name, index=place["index"]))
     facts = [(both("trace.entry.time"), same(beijing(item["started_at"]))), (both("trace.entry.elapsed"), _took(item))]
-    facts.append((both("trace.entry.seen-in"), joined(", ", *places)))
+    facts.append((both("trace.entry.seen-in"), listed(*places)))
     if item["learnt"]:
         learnt = ", ".join(f"{name}: {value}" for name, value in item["learnt"].items())
         facts.append((both("trace.column.learnt"), same(learnt)))
     if item["errmsg"]:
         facts.append((same("errmsg"), same(item["errmsg"])))
     if item["notes"]:
-        facts.append((both("trace.entry.notes"), joined("; ", *(_note(note) for note in item["notes"]))))
+        facts.append((both("trace.entry.notes"), listed(*(_note(note) for note in item["notes"]))))
     response = data["response"]
     return {
         "entry": item["entry"],
@@ -238,4 +238,5 @@ def _input(item: Mapping[str, Any]) -> Text:
     said = both("report.input", name=item["name"], format=kind, entries=item["entries"], kept=item["kept"])
     if not item["skipped_count"]:
         return said
-    return joined("", said, both("report.input.skipped", n=item["skipped_count"]))
+    more = both("report.input.skipped", n=item["skipped_count"])
+    return Text(said.zh + more.zh, said.en + more.en)

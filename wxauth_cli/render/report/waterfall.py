@@ -6,6 +6,7 @@ Users wait between requests, so a true scale would show nothing but waiting: lon
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from wxauth_cli.core.text import Text
@@ -16,6 +17,10 @@ FOLD_FROM = 0.3
 """An idle time is folded if it is longer than this part of all busy time."""
 FOLDED = 0.1
 """What a folded one takes, as a part of all busy time."""
+MOST_FOLDED = 0.4
+"""What all folded ones take together at most, as a part of all busy time."""
+MOST_FOLDS = 12
+"""Folds that are drawn behind every row; of more, each row shows those beside it."""
 SHORTEST_BUSY_S = 0.001
 
 
@@ -28,7 +33,7 @@ def waterfall(
     scale = _Scale(spans)
     return {
         "rows": [_row(item, timings(item["entry"]), scale, failing) for item in items],
-        "folds": scale.folds,
+        "folded": bool(scale.folds),
         "ticks": scale.ticks(),
         "phases": [name for name in PHASES if any(name in _phases(item, timings(item["entry"])) for item in items)],
     }
@@ -53,20 +58,23 @@ class _Scale:
         self.places: list[float] = []
         """Where each busy time begins, in drawn seconds."""
         self.folds: list[dict[str, Any]] = []
+        idles = [begin - before[1] for before, (begin, _) in pairwise(self.busy)]
+        count = sum(idle > FOLD_FROM * work for idle in idles)
+        fold = min(FOLDED, MOST_FOLDED / max(count, 1)) * work
         at = 0.0
         for number, (begin, end) in enumerate(self.busy):
             if number:
-                idle = begin - self.busy[number - 1][1]
+                idle = idles[number - 1]
                 folded = idle > FOLD_FROM * work
-                width = FOLDED * work if folded else idle
+                width = fold if folded else idle
                 if folded:
                     self.folds.append({"x": at, "width": width, "text": seconds(idle)})
                 at += width
             self.places.append(at)
             at += end - begin
         self.whole = at or 1.0
-        for fold in self.folds:
-            fold["x"], fold["width"] = self.per_cent(fold["x"]), self.per_cent(fold["width"])
+        for drawn in self.folds:
+            drawn["x"], drawn["width"] = self.per_cent(drawn["x"]), self.per_cent(drawn["width"])
 
     def per_cent(self, drawn: float) -> float:
         """Of drawn seconds."""
@@ -78,6 +86,12 @@ class _Scale:
             if moment >= begin:
                 return self.per_cent(place + min(moment, end) - begin)
         return 0.0
+
+    def folds_at(self, x: float, end: float) -> list[dict[str, Any]]:
+        """The folds to be drawn in the row of a bar from `x` to `end` per cent."""
+        if len(self.folds) <= MOST_FOLDS:
+            return self.folds
+        return [fold for fold in self.folds if abs(fold["x"] + fold["width"] - x) < 0.01 or abs(fold["x"] - end) < 0.01]
 
     def ticks(self) -> list[dict[str, Any]]:
         """Moments to be written on the axis: where busy times begin, as far apart as words need."""
@@ -113,6 +127,7 @@ def _row(item: dict[str, Any], timing: dict[str, Any], scale: _Scale, failing: i
         "took": seconds(item["elapsed_ms"] / 1000) if item["elapsed_ms"] else None,
         "timed": item["started_at"] is not None,
         "bars": [],
+        "folds": [],
         "x": 0.0,
     }
     if not row["timed"]:
@@ -127,5 +142,5 @@ def _row(item: dict[str, Any], timing: dict[str, Any], scale: _Scale, failing: i
             width = round(whole * phases[name] / total, 3)
             row["bars"].append({"phase": name, "x": round(x, 3), "width": width})
             x += width
-    row["end"] = round(row["x"] + whole, 3)
+    row["folds"] = scale.folds_at(row["x"], row["x"] + whole)
     return row

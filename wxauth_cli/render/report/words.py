@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wxauth_cli.core.text import Text
-from wxauth_cli.render.report.both import EN, ZH, both
+from wxauth_cli.render.report.both import EN, ZH, both, listed, same
 from wxauth_cli.render.sequence import result_text
 
 
@@ -34,9 +34,9 @@ def span_of(items: Sequence[Mapping[str, Any]]) -> float:
     return float(max(ends) - min(item["started_at"] for item in timed))
 
 
-def kinds(masked: Mapping[str, int]) -> str:
+def kinds(masked: Mapping[str, int]) -> Text:
     """What was replaced, and how many of each: `openid 1, phone 2`."""
-    return ", ".join(f"{kind} {count}" for kind, count in masked.items())
+    return listed(*(same(f"{kind} {count}") for kind, count in masked.items()))
 
 
 def fact_lines(facts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

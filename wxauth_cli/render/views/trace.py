@@ -25,6 +25,7 @@ from wxauth_cli.render.blocks import (
     Verbatim,
 )
 from wxauth_cli.render.moments import beijing
+from wxauth_cli.render.report.words import kinds
 from wxauth_cli.render.sequence import LONGEST, mermaid, result_text, sequence_block
 
 MOST_ROWS = 300
@@ -311,6 +312,6 @@ def report(report: Report, t: Texts) -> list[Block]:
     style: Style = "good" if verdict["kind"] == "healthy" else "warn" if verdict["severity"] == "warning" else "bad"
     words = {"title": title} if title else {}
     heading = Heading(t(f"report.verdict.{verdict['kind']}", count=verdict["count"], **words), style)
-    kinds = ", ".join(f"{kind} {count}" for kind, count in data["masked"].items())
-    shared = t("report.written.shared", kinds=kinds) if kinds else t("report.written.no-people")
+    masked = data["masked"]
+    shared = t("report.written.shared", kinds=t.pick(kinds(masked))) if masked else t("report.written.no-people")
     return [heading, Paragraph(f"{t('report.written', path=data['output'])}\n{shared}", style="good")]
