@@ -17,8 +17,8 @@ from wxauth_cli.sandbox.state import State
 
 def snapshot(state: State) -> bytes:
     """Everything that a verb could have changed; randomness too, so that even a rolled die shows."""
-    members = {name: value for name, value in vars(state).items() if name not in ("lock", "_clock")}
-    return pickle.dumps(members)
+    members = {name: value for name, value in vars(state).items() if name not in ("lock", "clock")}
+    return pickle.dumps((members, state.now(), state.clock.skew_s, state.clock.frozen_at))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def snapshot(state: State) -> bytes:
         ("app", {"secret_frozen": 1}),
         ("app", {"verified": True, "secret": "x"}),
         ("app", {"open_platform": 5}),
-        ("app", {"api_security": True}),
+        ("app", {"api_security": "on"}),
         ("clock", {"advance_s": -1}),
         ("clock", {"advance_s": "5"}),
         ("clock", {"advance_s": 10**12}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -25,6 +26,51 @@ class ControlError(Exception):
         super().__init__(message)
         self.message = message
         self.status = status
+
+
+def in_query(reader: Reader) -> Reader:
+    """The reader for a value that may stand in a query, where everything is text: numbers and true/false too."""
+
+    def spelt(name: str, value: object) -> Any:
+        if isinstance(value, str):
+            try:
+                plain = json.loads(value)
+            except (ValueError, RecursionError):
+                plain = value
+            if isinstance(plain, (bool, int, float)):
+                value = plain
+        return reader(name, value)
+
+    spelt.__doc__ = reader.__doc__
+    return spelt
+
+
+def whole(name: str, value: object) -> int:
+    """0 or more."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 2**53:
+        raise refused(name, value, "a whole number, 0 or more")
+    return value
+
+
+def any_errcode(name: str, value: object) -> int:
+    """An errcode, 0 included."""
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 99_999_999:
+        raise refused(name, value, "an errcode")
+    return value
+
+
+def moment(name: str, value: object) -> float:
+    """Unix seconds."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
+        raise refused(name, value, "a moment in Unix seconds")
+    return float(value)
+
+
+def path(name: str, value: object) -> str:
+    """A path of the public API, whether there is such an interface or not."""
+    if not isinstance(value, str) or not value.startswith("/") or len(value) > 200 or not value.isprintable():
+        raise refused(name, value, "a path that begins with /")
+    return value
 
 
 def read(verb: str, readers: Mapping[str, Reader], given: Mapping[str, object]) -> dict[str, Any]:
@@ -112,6 +158,30 @@ def errcode(name: str, value: object) -> int:
     return value
 
 
+def rate(name: str, value: object) -> float:
+    """A probability above 0, at most 1."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 1:
+        raise refused(name, value, "a number above 0, at most 1")
+    return float(value)
+
+
+def address(name: str, value: object) -> str:
+    """An IP address."""
+    if not isinstance(value, str) or not whitelist.valid(value) or "/" in value or "*" in value:
+        raise refused(name, value, "an IP address")
+    return value
+
+
+def steps(name: str, value: object) -> tuple[int, ...]:
+    """Steps of up to 31 days, today's last."""
+    if not isinstance(value, list) or len(value) > 31:
+        raise refused(name, value, "a list of at most 31 numbers")
+    for item in value:
+        if isinstance(item, bool) or not isinstance(item, int) or not 0 <= item <= 1_000_000:
+            raise refused(name, item, "a whole number from 0 to 1000000")
+    return tuple(value)
+
+
 def choice(kind: type[Choice]) -> Reader:
     """One of an enumeration's values."""
 
@@ -146,10 +216,3 @@ def header_value(name: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > 200 or not value.isascii() or not (value + "x").isprintable():
         raise refused(name, value, "a header value of at most 200 ASCII characters")
     return value
-
-
-def off(name: str, value: object) -> bool:
-    """A setting that can only be false."""
-    if value is not False:
-        raise refused(name, value, "false, the only value that this sandbox knows")
-    return False

@@ -8,7 +8,7 @@ from typing import Any
 
 from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.guard import Limits, plain, refuse
-from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse, query_pairs
+from wxauth_cli.sandbox.messages import Ending, SandboxRequest, SandboxResponse, query_pairs
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -42,12 +42,21 @@ def application(front: Front, limits: Limits, *, as_wechat: bool = False) -> App
         except _TooLarge:
             await _send(send, plain(413, {"error": f"a body may have {limits.body_bytes} bytes"}), close=True)
             return
-        response = front.respond(replace(request, body=body))
+        request = replace(request, body=body)
+        if front.waits(request):
+            import asyncio
+
+            response = await asyncio.to_thread(front.respond, request)
+        else:
+            response = front.respond(request)
         if response.delay_s:
             import asyncio
 
             await asyncio.sleep(response.delay_s)
-        await _send(send, response)
+        if response.ending is Ending.RESET:
+            await scope["wxauth.reset"]()
+        else:
+            await _send(send, response)
 
     return answer
 
@@ -81,4 +90,6 @@ async def _send(send: Send, response: SandboxResponse, *, close: bool = False) -
     if close:
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
-    await send({"type": "http.response.body", "body": response.body})
+    # More is said to come and does not: the server ends the connection.
+    more = response.ending is Ending.CUT
+    await send({"type": "http.response.body", "body": response.body, "more_body": more})

@@ -17,6 +17,7 @@ class CodeKind(str, Enum):
     LOGIN = "login"
     PLUGIN = "plugin"
     PHONE = "phone"
+    WECOM = "wecom"
 
 
 @dataclass
@@ -44,13 +45,14 @@ class CodePools:
     def issue(self, kind: CodeKind, appid: str, user: str, now: float, dice: Dice) -> Code:
         """A new code. Earlier unused ones stay valid (the platform is not known to cancel them).
 
-        A wx.login code has 32 letters and digits and begins with 0; phone and plugin codes have 64 hex digits.
+        A wx.login code has 32 letters and digits and begins with 0; phone and plugin codes have 64 hex digits. The
+        43 characters of a wx.qy.login code are memory.
         """
         pool = self._pools[kind]
         if len(pool) >= _KEEP:
             for text in [text for text, code in pool.items() if not code.alive(now)]:
                 del pool[text]
-        text = _login_code(dice) if kind is CodeKind.LOGIN else dice.hex(64)
+        text = _text(kind, dice)
         code = Code(text, kind, appid, user, now)
         pool[text] = code
         return code
@@ -58,6 +60,16 @@ class CodePools:
     def find(self, kind: CodeKind, text: str) -> Code | None:
         """The code of that text in the pool of that kind."""
         return self._pools[kind].get(text)
+
+    def of_any_kind(self, text: str) -> Code | None:
+        """The code of that text, whatever its kind."""
+        return next((pool[text] for pool in self._pools.values() if text in pool), None)
+
+
+def _text(kind: CodeKind, dice: Dice) -> str:
+    if kind is CodeKind.LOGIN:
+        return _login_code(dice)
+    return dice.url_safe(43) if kind is CodeKind.WECOM else dice.hex(64)
 
 
 def _login_code(dice: Dice) -> str:

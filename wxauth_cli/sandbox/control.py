@@ -12,33 +12,30 @@ from enum import Enum
 from typing import Any
 
 from wxauth_cli.sandbox import arguments as a
+from wxauth_cli.sandbox import console
+from wxauth_cli.sandbox import verbs_world as world
+from wxauth_cli.sandbox.api_keys import make_keys
 from wxauth_cli.sandbox.arguments import ControlError, Reader
 from wxauth_cli.sandbox.codes import CodeKind
 from wxauth_cli.sandbox.endpoints import table
 from wxauth_cli.sandbox.endpoints.call import json_object
-from wxauth_cli.sandbox.faults import Fault, FaultKind
 from wxauth_cli.sandbox.guard import plain
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
 from wxauth_cli.sandbox.mint import TapKind, tap
 from wxauth_cli.sandbox.state import App, State
+from wxauth_cli.sandbox.verbs_world import OrderedFault
 
 Arguments = dict[str, Any]
 Answer = dict[str, object]
 
 
 class LoginKind(str, Enum):
-    """wx.login or wx.pluginLogin."""
+    """wx.login and its relatives."""
 
     LOGIN = "login"
     PLUGIN = "plugin"
-
-
-class OrderedFault(str, Enum):
-    """The kinds of `fault` besides an errcode."""
-
-    SLOW = "slow"
-    HTML502 = "html502"
-    CONTENT_TYPE = "content-type"
+    WECOM = "wecom"
+    """wx.qy.login, in WeCom's client."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,8 @@ class Verb:
     act: Callable[[State, Arguments], Answer]
     readers: dict[str, Reader]
     method: str = "POST"
+    waits: bool = False
+    """It waits for somebody else's answer, so it locks the state itself where it needs it."""
 
 
 def control(verb: str, request: SandboxRequest, state: State) -> SandboxResponse:
@@ -58,6 +57,11 @@ def control(verb: str, request: SandboxRequest, state: State) -> SandboxResponse
         return plain(error.status, {"error": error.message})
 
 
+def waits(verb: str) -> bool:
+    """Whether a verb may take seconds, because somebody else is asked."""
+    return verb in VERBS and VERBS[verb].waits
+
+
 def perform(verb: str, method: str, body: bytes, query: dict[str, str], state: State) -> Answer:
     """The same without HTTP around it; ControlError if it cannot be done."""
     found = VERBS.get(verb)
@@ -65,12 +69,15 @@ def perform(verb: str, method: str, body: bytes, query: dict[str, str], state: S
         raise ControlError(f"no verb {verb[:40]!r}; there are: {', '.join(VERBS)}", 404)
     if method != found.method:
         raise ControlError(f"{verb} is a {found.method} request", 405)
-    if query:
+    if query and method != "GET":
         raise ControlError("arguments stand in the JSON body, not in the query")
     given = json_object(body) if body.strip() else {}
     if given is None:
         raise ControlError("the body is not a JSON object")
+    given = {**query, **given}
     arguments = a.read(verb, found.readers, given)
+    if found.waits:
+        return found.act(state, arguments)
     with state.lock:
         return found.act(state, arguments)
 
@@ -82,6 +89,10 @@ def _login(state: State, given: Arguments) -> Answer:
     if kind is LoginKind.PLUGIN:
         code = state.codes.issue(CodeKind.PLUGIN, app.appid, user.name, now, state.dice)
         return {"code": code.text, "errMsg": "pluginLogin:ok"}
+    if kind is LoginKind.WECOM:
+        code = state.codes.issue(CodeKind.WECOM, app.appid, user.name, now, state.dice)
+        # The name with two underscores is memory.
+        return {"code": code.text, "errMsg": "qy__login:ok"}
     state.sessions.login(app.appid, user.name, now, state.dice)
     code = state.codes.issue(CodeKind.LOGIN, app.appid, user.name, now, state.dice)
     return {"code": code.text, "errMsg": "login:ok"}
@@ -106,6 +117,7 @@ def _user(state: State, given: Arguments) -> Answer:
     user.phone = given.get("phone", user.phone)
     user.country_code = given.get("country_code", user.country_code)
     user.risky = given.get("risky", user.risky)
+    user.steps = given.get("steps", user.steps)
     if given.get("rotate"):
         state.sessions.rotate_at_next_login(app.appid, user.name)
     return {
@@ -117,47 +129,17 @@ def _user(state: State, given: Arguments) -> Answer:
 
 def _app(state: State, given: Arguments) -> Answer:
     app: App = state.app(given["appid"]) if "appid" in given else state.new_app()
-    for name in ("ip_whitelist", "secret_frozen", "verified", "escape_slashes", "require_https"):
+    for name in ("ip_whitelist", "secret_frozen", "verified", "personal", "escape_slashes", "require_https"):
         if name in given:
             setattr(app, name, given[name])
     if "open_platform" in given:
         app.open_platform = given["open_platform"] or None
-    return {"appid": app.appid, "secret": app.secret, "api_security": None}
-
-
-def _clock(state: State, given: Arguments) -> Answer:
-    state.advance(given.get("advance_s", 0.0))
-    return {"now": int(state.now())}
-
-
-def _fault(state: State, given: Arguments) -> Answer:
-    if given.get("clear"):
-        if len(given) > 1:
-            raise ControlError("'clear' stands alone")
-        state.faults.clear()
-        return {}
-    state.faults.add(_ordered(given))
-    return {}
-
-
-def _ordered(given: Arguments) -> Fault:
-    kind = given.get("kind")
-    if (kind is None) == ("errcode" not in given):
-        raise ControlError("fault needs either 'errcode' or 'kind'")
-    needs = {OrderedFault.SLOW: "delay_s", OrderedFault.CONTENT_TYPE: "value"}.get(kind) if kind else None
-    for name in ("delay_s", "value"):
-        if (name in given) != (name == needs):
-            which = kind.value if kind else "errcode"
-            raise ControlError(f"{which!r} {'needs' if name == needs else 'does not take'} the argument {name!r}")
-    return Fault(
-        kind=FaultKind(kind.value) if kind else FaultKind.ERRCODE,
-        path=given.get("path"),
-        appid=given.get("appid"),
-        times=given.get("times", 1),
-        errcode=given.get("errcode", 0),
-        delay_s=given.get("delay_s", 0.0),
-        value=given.get("value", ""),
-    )
+    if given.get("reset_secret"):
+        app.secret = state.dice.hex(32)
+    if "api_security" in given:
+        app.api_security = make_keys(app.appid, state.dice) if given["api_security"] else None
+    keys = app.api_security
+    return {"appid": app.appid, "secret": app.secret, "api_security": keys.shown() if keys is not None else None}
 
 
 def _api_path(name: str, value: object) -> str:
@@ -166,28 +148,19 @@ def _api_path(name: str, value: object) -> str:
     return value
 
 
-def _journal(state: State, given: Arguments) -> Answer:
-    return {
-        "entries": [
-            {
-                "time": entry.time,
-                "method": entry.method,
-                "path": entry.path,
-                "query": dict(entry.query),
-                "status": entry.status,
-                "errcode": entry.errcode,
-                "rid": entry.rid,
-                "appid": entry.appid,
-            }
-            for entry in state.journal.entries()
-        ]
-    }
-
-
 def _reset(state: State, given: Arguments) -> Answer:
     state.reset()
     return {}
 
+
+_CHOICE: dict[str, Reader] = {
+    "path": a.path,
+    "appid": a.appid,
+    "errcode": a.in_query(a.any_errcode),
+    "since": a.in_query(a.moment),
+    "after": a.in_query(a.whole),
+    "limit": a.in_query(a.count),
+}
 
 VERBS: dict[str, Verb] = {
     "login": Verb(_login, {"user": a.label, "appid": a.appid, "kind": a.choice(LoginKind)}),
@@ -209,6 +182,7 @@ VERBS: dict[str, Verb] = {
             "phone": a.digits(4, 15),
             "country_code": a.digits(1, 4),
             "risky": a.boolean,
+            "steps": a.steps,
             "rotate": a.boolean,
         },
     ),
@@ -218,27 +192,52 @@ VERBS: dict[str, Verb] = {
             "appid": a.appid,
             "ip_whitelist": a.addresses,
             "secret_frozen": a.boolean,
+            "reset_secret": a.boolean,
             "verified": a.boolean,
+            "personal": a.boolean,
             "open_platform": a.platform,
             "escape_slashes": a.boolean,
             "require_https": a.boolean,
-            "api_security": a.off,
+            "api_security": a.boolean,
         },
     ),
-    "clock": Verb(_clock, {"advance_s": a.seconds}),
+    "clock": Verb(world.clock, {"advance_s": a.seconds, "freeze": a.boolean, "skew_s": a.any_seconds}),
     "fault": Verb(
-        _fault,
+        world.fault,
         {
             "path": _api_path,
             "times": a.count,
+            "rate": a.rate,
             "appid": a.appid,
+            "user": a.label,
             "errcode": a.errcode,
             "kind": a.choice(OrderedFault),
             "delay_s": a.delay,
             "value": a.header_value,
+            "takes_effect": a.boolean,
+            "name": a.label,
+            "list": a.boolean,
             "clear": a.boolean,
         },
     ),
-    "journal": Verb(_journal, {}, "GET"),
+    "journal": Verb(world.journal, {**_CHOICE, "detail": a.in_query(a.boolean)}, "GET"),
+    "har": Verb(world.har, _CHOICE, "GET"),
+    "session": Verb(
+        world.session,
+        {
+            "user": a.label,
+            "appid": a.appid,
+            "rotate": a.boolean,
+            "expire": a.boolean,
+            "rotate_every_s": a.seconds,
+        },
+    ),
+    "state": Verb(world.world, {"save": a.label, "load": a.label, "drop": a.label}),
     "reset": Verb(_reset, {}),
+    "component": Verb(console.component, console.COMPONENT),
+    "corp": Verb(console.corp, console.CORP),
+    "pay": Verb(console.pay, console.WHO),
+    "user_key": Verb(console.user_key, console.WHO),
+    "callback": Verb(console.callback, console.CALLBACK, waits=True),
+    "event": Verb(console.event, console.EVENT, waits=True),
 }

@@ -7,9 +7,21 @@ import hashlib
 import hmac
 import random
 import string
+from dataclasses import dataclass
+from typing import Any
 
 _ALPHANUMERIC = string.digits + string.ascii_letters
 _URL_SAFE = _ALPHANUMERIC + "-_"
+
+
+@dataclass(frozen=True)
+class DiceMark:
+    """A place in the order of values."""
+
+    key: bytes
+    """What stable values depend on."""
+    generator: tuple[Any, ...] | None
+    """The generator's inner state; None: it has no seed."""
 
 
 class Dice:
@@ -19,6 +31,20 @@ class Dice:
         # Values of an emulator: with a seed they are meant to be predictable.
         self._random = random.SystemRandom() if seed is None else random.Random(seed)  # noqa: S311
         self._key = self._random.randbytes(32) if seed is not None else random.SystemRandom().randbytes(32)
+
+    def mark(self) -> DiceMark:
+        """Where they are now."""
+        return DiceMark(self._key, self._random.getstate() if type(self._random) is random.Random else None)
+
+    def rewind(self, mark: DiceMark) -> None:
+        """Go on from there: the same values come again, if there is a seed."""
+        self._key = mark.key
+        if mark.generator is not None and type(self._random) is random.Random:
+            self._random.setstate(mark.generator)
+
+    def chance(self, rate: float) -> bool:
+        """Whether something of that probability happens."""
+        return self._random.random() < rate
 
     def bytes(self, count: int) -> bytes:
         """That many bytes."""
@@ -49,6 +75,10 @@ class Dice:
         digest = hmac.new(self._key, "\x00".join(words).encode(), hashlib.sha512).digest()
         text = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         return text[:length]
+
+    def stable_hex(self, *words: str) -> str:
+        """32 lower-case hex digits that depend on the words only."""
+        return hmac.new(self._key, "\x00".join(words).encode(), hashlib.sha256).hexdigest()[:32]
 
     def stable_number(self, *words: str, below: int) -> int:
         """A number that depends on the words only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wxauth_cli.sandbox.control import control
+from wxauth_cli.sandbox.control import control, waits
 from wxauth_cli.sandbox.guard import has_token, plain
 from wxauth_cli.sandbox.handle import handle
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
@@ -26,13 +26,22 @@ class Front:
 
         return cls(state, f"/_control-{secrets.token_hex(8)}", secrets.token_hex(24))
 
+    def waits(self, request: SandboxRequest) -> bool:
+        """Whether the answer may take seconds: a door that serves many at once has a thread do it."""
+        own = f"{self.control_path}/"
+        return request.path.startswith(own) and waits(request.path[len(own) :])
+
     def respond(self, request: SandboxRequest) -> SandboxResponse:
         """Answer. A fault of the sandbox's own is a 500 in JSON that names its kind."""
         try:
             if request.path.startswith(f"{self.control_path}/"):
                 if not has_token(request, self.control_token):
                     return plain(401, {"error": "the control API wants Authorization: Bearer and its token"})
-                return control(request.path[len(self.control_path) + 1 :], request, self.state)
-            return handle(request, self.state)
+                response = control(request.path[len(self.control_path) + 1 :], request, self.state)
+            else:
+                response = handle(request, self.state)
+            if self.state.keep is not None:
+                self.state.keep()
+            return response
         except Exception as exc:
             return plain(500, {"error": f"a fault of the sandbox: {type(exc).__name__}"})

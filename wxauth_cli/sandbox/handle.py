@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from wxauth_cli.sandbox import journal
 from wxauth_cli.sandbox.endpoints import Endpoint, table
-from wxauth_cli.sandbox.endpoints.call import Call, json_object
-from wxauth_cli.sandbox.errors import Refusal, suffix
-from wxauth_cli.sandbox.faults import Fault, FaultKind
+from wxauth_cli.sandbox.endpoints.call import Call
+from wxauth_cli.sandbox.errors import Refusal, not_in_whitelist, suffix, wecom_suffix
+from wxauth_cli.sandbox.faults import CUTS_IN, Fault, FaultKind
 from wxauth_cli.sandbox.foreign import hide_in_body, hide_in_query
-from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
+from wxauth_cli.sandbox.guard import WECHAT_HOSTS
+from wxauth_cli.sandbox.messages import Ending, SandboxRequest, SandboxResponse
 from wxauth_cli.sandbox.mint import dump
+from wxauth_cli.sandbox.secured import opened
 from wxauth_cli.sandbox.state import State
+from wxauth_cli.sandbox.whose import OWN_COUNTERS, appid_of, user_of
 
 JSON_TYPE = "application/json; encoding=utf-8"
 SNS_TYPE = "text/plain"
+WECOM_TYPE = "application/json; charset=UTF-8"
+"""Of WeCom's host (memory)."""
+Headers = tuple[tuple[str, str], ...]
+_NO_HEADERS: Headers = ()
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PROXY_PAGE = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 )
-_OWN_COUNTERS = frozenset({"/cgi-bin/token", "/cgi-bin/stable_token"})
 
 
 def handle(request: SandboxRequest, state: State) -> SandboxResponse:
@@ -30,35 +37,40 @@ def handle(request: SandboxRequest, state: State) -> SandboxResponse:
     with state.lock:
         now = state.now()
         appid = appid_of(request, state)
-        fault = state.faults.take(request.path, appid)
-        if fault is not None and fault.kind is FaultKind.HTML502:
-            response = _response(now, 502, "text/html", _PROXY_PAGE)
-            _note(state, request, response, now, None, None, appid)
-            return response
-        errcode, rid, body = _answer(Call(request, state, now), appid, fault)
-        content_type = SNS_TYPE if request.path.startswith("/sns/") else JSON_TYPE
-        if fault is not None and fault.kind is FaultKind.CONTENT_TYPE:
-            content_type = fault.value
-        delay_s = fault.delay_s if fault is not None else 0.0
-        response = _response(now, 200, content_type, body, delay_s)
+        fault = _fault(request, state, appid)
+        if fault is not None and fault.kind in CUTS_IN and not fault.takes_effect:
+            errcode, rid, body, seals = None, None, b"", _NO_HEADERS
+        else:
+            errcode, rid, body, seals = _answer(Call(request, state, now), appid, fault)
+        response = _response(state.shown_now(), 200, _content_type(request.path), body, seals)
+        if fault is not None:
+            response = _spoilt(response, fault, state.shown_now())
+            if response.status != 200:
+                errcode = rid = None
         _note(state, request, response, now, errcode, rid, appid)
         return response
 
 
-def appid_of(request: SandboxRequest, state: State) -> str | None:
-    """Whose call it is: the owner of the access_token, else the appid of the query, else that of a JSON body."""
-    # code2Session and /cgi-bin/token do not look at a token.
-    if not request.path.startswith("/sns/") and request.path not in _OWN_COUNTERS:
-        owner = state.tokens.owner(request.parameter("access_token"))
-        if owner is not None:
-            return owner
-    appid = request.parameter("appid")
-    if appid:
-        return appid
-    if request.path == "/cgi-bin/stable_token":
-        named = (json_object(request.body) or {}).get("appid")
-        return named if isinstance(named, str) and named else None
-    return None
+def _fault(request: SandboxRequest, state: State, appid: str | None) -> Fault | None:
+    if not state.faults:
+        return None
+    user = user_of(request, state, appid) if state.faults.ask_user(request.path, appid) else None
+    return state.faults.take(request.path, appid, user, state.dice)
+
+
+def _spoilt(response: SandboxResponse, fault: Fault, now: float) -> SandboxResponse:
+    """The answer after what happens to it on its way."""
+    if fault.kind is FaultKind.SLOW:
+        return replace(response, delay_s=fault.delay_s)
+    if fault.kind is FaultKind.HTML502:
+        return _response(now, 502, "text/html", _PROXY_PAGE)
+    if fault.kind is FaultKind.CONTENT_TYPE:
+        return _response(now, 200, fault.value, response.body)
+    if fault.kind is FaultKind.RESET:
+        return SandboxResponse(0, (), b"", ending=Ending.RESET)
+    if fault.kind is FaultKind.TRUNCATED:
+        return replace(response, body=response.body[: len(response.body) // 2], ending=Ending.CUT)
+    return response
 
 
 def http_date(now: float) -> str:
@@ -71,36 +83,58 @@ def http_date(now: float) -> str:
     )
 
 
-def _answer(call: Call, appid: str | None, fault: Fault | None) -> tuple[int, str | None, bytes]:
+def _content_type(path: str) -> str:
+    if path.startswith("/sns/"):
+        return SNS_TYPE
+    endpoint = table().get(path)
+    return WECOM_TYPE if endpoint is not None and endpoint.host == "qyapi" else JSON_TYPE
+
+
+def _answer(call: Call, appid: str | None, fault: Fault | None) -> tuple[int, str | None, bytes, Headers]:
     request, state = call.request, call.state
-    rid = None
+    app = state.apps.get(appid) if appid is not None else None
+    rid, sealing = None, None
     try:
         if fault is not None and fault.kind is FaultKind.ERRCODE:
             raise Refusal(fault.errcode)
+        if fault is not None and fault.kind is FaultKind.IP:
+            raise not_in_whitelist(fault.value or request.client_ip)
         endpoint = _endpoint(call, appid)
-        value = endpoint.answer(call)
+        inner, sealing = opened(call, endpoint, app)
+        value = endpoint.answer(inner)
         errcode = 0
-        if appid is not None and endpoint.daily_limit is not None and request.path not in _OWN_COUNTERS:
+        if appid is not None and endpoint.daily_limit is not None and request.path not in OWN_COUNTERS:
             state.quotas.take(appid, request.path, call.now, daily=endpoint.daily_limit)
     except Refusal as refusal:
         errcode = refusal.errcode
-        rid, req_id = state.rid(), f"{state.dice.url_safe(10)}-{state.dice.url_safe(5)}"
-        style = state.switches.suffix
-        tail = suffix(request.path, rid, req_id, style)
+        rid, tail = _tail(call, errcode)
         value = {"errcode": errcode, "errmsg": refusal.text + tail}
-        rid = rid if style != "old" else None
+    if sealing is not None:
+        return errcode, rid, *sealing.sealed(value, call)
     text = dump(value)
-    app = state.apps.get(appid) if appid is not None else None
     if app is not None and app.escape_slashes:
         text = text.replace("/", "\\/")
-    return errcode, rid, text.encode("utf-8", "replace")
+    return errcode, rid, text.encode("utf-8", "replace"), ()
+
+
+def _tail(call: Call, errcode: int) -> tuple[str | None, str]:
+    """The rid of a refusal, if it has one, and what follows its text."""
+    request, state = call.request, call.state
+    endpoint = table().get(request.path)
+    if endpoint is not None and endpoint.host == "qyapi":
+        # Digits that begin with the time (memory).
+        hint = f"{int(state.shown_now())}{state.dice.number(10**13, 10**14 - 1)}"
+        return None, wecom_suffix(errcode, request.client_ip, hint)
+    rid, req_id = state.rid(), f"{state.dice.url_safe(10)}-{state.dice.url_safe(5)}"
+    style = state.switches.suffix
+    return (rid if style != "old" else None), suffix(request.path, rid, req_id, style)
 
 
 def _endpoint(call: Call, appid: str | None) -> Endpoint:
     """The endpoint, if path, scheme and verb are right."""
     request = call.request
     endpoint = table().get(request.path)
-    if endpoint is None:
+    if endpoint is None or not _of_host(endpoint, request):
         raise Refusal(40066)
     app = call.state.apps.get(appid) if appid is not None else None
     if app is not None and app.require_https and request.scheme != "https":
@@ -113,9 +147,15 @@ def _endpoint(call: Call, appid: str | None) -> Endpoint:
     return endpoint
 
 
-def _response(now: float, status: int, content_type: str, body: bytes, delay_s: float = 0.0) -> SandboxResponse:
-    headers = (("Date", http_date(now)), ("Content-Type", content_type), ("Content-Length", str(len(body))))
-    return SandboxResponse(status, headers, body, delay_s)
+def _of_host(endpoint: Endpoint, request: SandboxRequest) -> bool:
+    """Whether the host that was asked for has that path. On loopback there is one host for all of them."""
+    host = (request.header("host") or "").partition(":")[0].lower()
+    return host not in WECHAT_HOSTS or host.startswith("qyapi.") == (endpoint.host == "qyapi")
+
+
+def _response(now: float, status: int, content_type: str, body: bytes, more: Headers = ()) -> SandboxResponse:
+    headers = (("Date", http_date(now)), ("Content-Type", content_type), ("Content-Length", str(len(body))), *more)
+    return SandboxResponse(status, headers, body)
 
 
 def _note(
@@ -138,6 +178,9 @@ def _note(
             rid=rid,
             appid=appid,
             client_ip=request.client_ip,
+            request_headers=journal.kept(request.headers),
+            content_type=response.header("content-type") or "",
+            delay_s=response.delay_s,
             request_body=hide_in_body(journal.cut(request.body), state),
             response_body=journal.cut(response.body),
         )

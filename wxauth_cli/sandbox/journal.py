@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 _ENTRIES = 10_000
 _BODY_BYTES = 4_096
+HEADERS = frozenset({"host", "user-agent", "accept", "content-type", "content-length", "content-encoding"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Entry:
     client_ip: str
     request_body: bytes
     response_body: bytes
+    request_headers: tuple[tuple[str, str], ...] = ()
+    """Those of `HEADERS` only: the others may hold somebody's secrets."""
+    content_type: str = ""
+    """Of the answer."""
+    delay_s: float = 0.0
+    """How much later than usual the answer came."""
 
     @property
     def query_string(self) -> str:
@@ -40,18 +48,40 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=_ENTRIES)
+        self.count = 0
+        """Calls so far, those included that are forgotten."""
 
     def add(self, entry: Entry) -> None:
         """Append."""
         self._entries.append(entry)
+        self.count += 1
 
     def entries(self) -> tuple[Entry, ...]:
         """All, the oldest first."""
         return tuple(self._entries)
 
+    @property
+    def limit(self) -> int:
+        """How many are remembered."""
+        return _ENTRIES
+
+    def put_back(self, entry: Entry) -> None:
+        """Append one that has been counted before."""
+        self._entries.append(entry)
+
+    def after(self, count: int) -> tuple[Entry, ...]:
+        """Those that came after that many; all, if there were fewer (it has begun anew)."""
+        new = self.count - count if 0 <= count <= self.count else self.count
+        return tuple(islice(self._entries, max(0, len(self._entries) - new), None))
+
     def by_rid(self, rid: str) -> Entry | None:
         """The call whose answer carried that rid."""
         return next((entry for entry in self._entries if entry.rid == rid), None)
+
+
+def kept(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The headers that are kept."""
+    return tuple(pair for pair in headers if pair[0] in HEADERS)
 
 
 def cut(body: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from urllib.parse import parse_qsl
 
 
@@ -30,15 +31,27 @@ class SandboxRequest:
         return next((value for key, value in self.query if key == name), "")
 
 
+class Ending(Enum):
+    """How the answer's way ends."""
+
+    WHOLE = "whole"
+    CUT = "cut"
+    """The body is shorter than its Content-Length, then the connection ends."""
+    RESET = "reset"
+    """The connection is reset before the first byte."""
+
+
 @dataclass(frozen=True)
 class SandboxResponse:
     """One HTTP answer."""
 
     status: int
+    """0: none, the connection was reset."""
     headers: tuple[tuple[str, str], ...]
     body: bytes
     delay_s: float = 0.0
     """How long a door waits before it passes the answer on (a `slow` fault)."""
+    ending: Ending = Ending.WHOLE
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case."""

@@ -41,7 +41,7 @@ def tap(
     """The detail object of the event. `watermark_appid` and `age_s` forge the watermark."""
     now = state.now()
     session_key = state.sessions.current(app.appid, user.name, now, state.dice).session_key
-    watermark = {"timestamp": int(now - age_s), "appid": watermark_appid or app.appid}
+    watermark = {"timestamp": int(state.shown_now() - age_s), "appid": watermark_appid or app.appid}
     iv = state.dice.bytes(16)
     plaintext = dump({**_payload(state, app, user, kind), "watermark": watermark}).encode()
     sealed = seal(plaintext, base64.b64decode(session_key), iv)
@@ -51,6 +51,9 @@ def tap(
         "errMsg": _ERRMSG[kind],
     }
     if kind is TapKind.PHONE:
+        # A forged watermark was not made by WeChat.
+        if watermark_appid is None and age_s == 0:
+            state.userdata.note_payload(app.appid, encrypted["encryptedData"], sealed, now)
         code = state.codes.issue(CodeKind.PHONE, app.appid, user.name, now, state.dice)
         return {"code": code.text, **encrypted}
     if kind in (TapKind.USERINFO, TapKind.PROFILE):
@@ -101,7 +104,12 @@ def _payload(state: State, app: App, user: User, kind: TapKind) -> dict[str, obj
         return {"openGId": "t" + state.dice.stable("group", user.name, length=27)}
     midnight = (int(state.now()) + _CHINA_S) // 86400 * 86400 - _CHINA_S
     days = [midnight - 86400 * back for back in range(30, -1, -1)]
+    known = dict(zip(reversed(days), reversed(user.steps), strict=False))
     steps = [
-        {"timestamp": day, "step": state.dice.stable_number("steps", user.name, str(day), below=20_000)} for day in days
+        {
+            "timestamp": day,
+            "step": known.get(day, state.dice.stable_number("steps", user.name, str(day), below=20_000)),
+        }
+        for day in days
     ]
     return {"stepInfoList": steps}

@@ -73,6 +73,10 @@ def make_server(
 
 def _limited(limits: Limits) -> Any:
     """uvicorn's httptools protocol, ended when a request's head grows too large or a request takes too long."""
+    import asyncio
+    import socket
+    import struct
+
     from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
     class Protocol(HttpToolsProtocol):
@@ -101,6 +105,8 @@ def _limited(limits: Limits) -> Any:
         def on_message_begin(self) -> None:
             self._in_head = True
             super().on_message_begin()
+            scope: Any = self.scope
+            scope["wxauth.reset"] = self._reset
 
         def on_headers_complete(self) -> None:
             self._in_head = False
@@ -124,6 +130,16 @@ def _limited(limits: Limits) -> Any:
             self._timer = None
             if not self.transport.is_closing():
                 self._end(408, f"a request has to arrive within {limits.request_s:g} seconds")
+
+        async def _reset(self) -> None:
+            """End the connection with RST, as a box in between does."""
+            raw = self.transport.get_extra_info("socket")
+            if raw is not None:
+                raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.transport.abort()
+            # Until the server has noticed, so that it does not answer for us.
+            while not self.transport.is_closing() or (self.cycle is not None and not self.cycle.disconnected):
+                await asyncio.sleep(0)
 
         def _end(self, status: int, why: str) -> None:
             if self.cycle is None or self.cycle.response_complete:

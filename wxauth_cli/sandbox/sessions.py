@@ -65,6 +65,16 @@ class Sessions:
         session = self._sessions.get((appid, user))
         return session if session is not None and now < session.expires_at else None
 
+    def last(self, appid: str, user: str) -> Session | None:
+        """The session, ended or not."""
+        return self._sessions.get((appid, user))
+
+    def end(self, appid: str, user: str, now: float) -> None:
+        """End the session, if there is a live one."""
+        session = self.live(appid, user, now)
+        if session is not None:
+            session.expires_at = now
+
     def current(self, appid: str, user: str, now: float, dice: Dice) -> Session:
         """The live session; one begins if there is none (the client encrypts with some key, inferred)."""
         return self.live(appid, user, now) or self._begin(appid, user, now, dice)

@@ -6,9 +6,13 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from wxauth_cli.sandbox.api_keys import ApiKeys
+from wxauth_cli.sandbox.callbacks import Callbacks
+from wxauth_cli.sandbox.clock import VirtualClock
 from wxauth_cli.sandbox.codes import CodePools
+from wxauth_cli.sandbox.components import Components
 from wxauth_cli.sandbox.dice import Dice
 from wxauth_cli.sandbox.errors import SuffixStyle
 from wxauth_cli.sandbox.faults import Faults
@@ -16,6 +20,11 @@ from wxauth_cli.sandbox.journal import Journal
 from wxauth_cli.sandbox.quota import Quotas
 from wxauth_cli.sandbox.sessions import RotationPolicy, Sessions
 from wxauth_cli.sandbox.tokens import Tokens
+from wxauth_cli.sandbox.userdata import UserData
+from wxauth_cli.sandbox.wecom import Wecom
+
+if TYPE_CHECKING:
+    from wxauth_cli.sandbox.snapshots import Snapshot
 
 APPID = re.compile(r"wx[0-9a-f]{16}")
 DEFAULT_USER = "default"
@@ -31,13 +40,22 @@ class App:
     ip_whitelist: tuple[str, ...] = ()
     secret_frozen: bool = False
     verified: bool = True
-    """A verified account of a company; without it there are no phone numbers."""
+    """A verified account; without it there are no phone numbers."""
+    personal: bool = False
+    """The account of a person and not of a company: no phone numbers either."""
     open_platform: str | None = DEFAULT_PLATFORM
     """The Open Platform account that it is bound to; None: not bound, so no unionid."""
     escape_slashes: bool = False
     """Answers have `\\/` for `/`, as some developers saw."""
     require_https: bool = False
     """Plain HTTP is refused with 43003, as the real hosts do."""
+    api_security: ApiKeys | None = None
+    """The keys with which its calls are signed and encrypted; None: they are not."""
+
+    @property
+    def may_have_phones(self) -> bool:
+        """Whether getPhoneNumber is open to it: to verified accounts that are not a person's."""
+        return self.verified and not self.personal
 
 
 @dataclass
@@ -49,6 +67,8 @@ class User:
     """Without country code."""
     country_code: str = "86"
     risky: bool = False
+    steps: tuple[int, ...] = ()
+    """Steps of the last days as WeRun tells them, today's last; days that are not named have invented ones."""
 
 
 @dataclass
@@ -59,6 +79,10 @@ class Switches:
     """Whether an exchange with another app's credentials uses the code up. One developer saw it, most did not."""
     sns_rid_errcode: Literal[76001, 76022] = 76001
     """What rid/get says of a rid of `/sns/*`: 76001 was seen, 76022 is documented."""
+    encrypted_msg_hash: Literal["text", "bytes"] = "text"
+    """What checkEncryptedData wants the SHA-256 of: the Base64 text, as SDKs hash it, or what it decodes to."""
+    serial_required: bool = False
+    """Whether a signed call without Wechatmp-Serial is 40230. The request's table has no such header."""
     suffix: SuffixStyle = "current"
     """What follows an error text."""
     rotation: RotationPolicy = field(default_factory=RotationPolicy)
@@ -67,23 +91,41 @@ class Switches:
 class State:
     """The whole world of one sandbox.
 
-    `now` is the clock underneath, in Unix seconds; `advance` moves the sandbox ahead of it. `seed` makes everything
-    repeatable.
+    `now` is the clock underneath, in Unix seconds; `clock` moves the sandbox ahead of it. `seed` makes everything
+    repeatable. All that is an attribute of it, or of a part of it, is what `rows` keeps in files and snapshots.
     """
 
     def __init__(self, seed: int | None = None, *, now: Callable[[], float], switches: Switches | None = None) -> None:
-        self._clock = now
+        self.seed = seed
         self.switches = switches or Switches()
         self.dice = Dice(seed)
         self.lock = threading.RLock()
-        self.default = App(f"wx{self.dice.hex(16)}", self.dice.hex(32))
-        self.reset()
+        self.clock = VirtualClock(now)
+        self.frozen_from: float | None = None
+        """Where the clock stands still from the beginning; None: it runs."""
+        self.snapshots: dict[str, Snapshot] = {}
+        self.generation = 0
+        """How often everything was replaced at once."""
+        self.keep: Callable[[], None] | None = None
+        """Called when a call has been dealt with and before it is answered: writes down what has changed."""
+        default = App(f"wx{self.dice.hex(16)}", self.dice.hex(32))
+        self.default_appid = default.appid
+        self._begin(default)
+        self._dice_at_start = self.dice.mark()
 
     def reset(self) -> None:
-        """As at the beginning: the app of the serve line with its secret, nobody logged in, the clock set right."""
-        self._ahead_s = 0.0
-        self.default = App(self.default.appid, self.default.secret)
-        self.apps: dict[str, App] = {self.default.appid: self.default}
+        """As at the beginning: the app of the serve line with its secret, nobody logged in, the clock set right.
+
+        Snapshots stay. With a seed the same values come again.
+        """
+        self.dice.rewind(self._dice_at_start)
+        self._begin(App(self.default_appid, self._first_secret))
+        self.generation += 1
+
+    def _begin(self, default: App) -> None:
+        self._first_secret = default.secret
+        self.clock.reset(self.frozen_from)
+        self.apps: dict[str, App] = {default.appid: default}
         self.users: dict[str, User] = {}
         self._openids: dict[tuple[str, str], str] = {}
         self.codes = CodePools()
@@ -92,14 +134,37 @@ class State:
         self.quotas = Quotas()
         self.journal = Journal()
         self.faults = Faults()
+        self.components = Components()
+        self.wecom = Wecom()
+        self.userdata = UserData()
+        self.callbacks = Callbacks()
+
+    def reseed(self, seed: int) -> None:
+        """Have the dice of that seed; what they have made so far stays."""
+        self.seed = seed
+        self.dice = Dice(seed)
+
+    def begin_frozen(self, at: float) -> None:
+        """Have the clock stand still at that moment, now and after a reset, until it is told to go on."""
+        self.frozen_from = at
+        self.clock.reset(at)
+
+    @property
+    def default(self) -> App:
+        """The app of the serve line."""
+        return self.apps[self.default_appid]
 
     def now(self) -> float:
-        """The sandbox's time, Unix seconds."""
-        return self._clock() + self._ahead_s
+        """The sandbox's time, Unix seconds: by it codes and tokens end."""
+        return self.clock.now()
+
+    def shown_now(self) -> float:
+        """What WeChat's clock shows to others, Unix seconds: in `Date`, rids, watermarks. It may be wrong."""
+        return self.clock.now() + self.clock.skew_s
 
     def advance(self, seconds: float) -> None:
         """Move the clock forward."""
-        self._ahead_s += seconds
+        self.clock.advance(seconds)
 
     def app(self, appid: str | None = None) -> App:
         """The app of that appid, made now if it is new; the default one for None."""
@@ -138,6 +203,11 @@ class State:
         platform = self.app(appid).open_platform
         return None if platform is None else "o" + self.dice.stable("unionid", platform, user, length=27)
 
+    def has_secret(self, text: str) -> bool:
+        """Whether a text is a secret that was made here: then it is nobody's real one."""
+        own = any(app.secret == text for app in self.apps.values())
+        return own or self.components.has_secret(text) or self.wecom.has_secret(text)
+
     def rid(self) -> str:
         """A request id: the time in hex, then two random blocks."""
-        return f"{int(self.now()) & 0xFFFFFFFF:08x}-{self.dice.hex(8)}-{self.dice.hex(8)}"
+        return f"{int(self.shown_now()) & 0xFFFFFFFF:08x}-{self.dice.hex(8)}-{self.dice.hex(8)}"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from wxauth_cli.sandbox.endpoints.call import Call, text_of
 from wxauth_cli.sandbox.errors import Refusal
+
+if TYPE_CHECKING:
+    from wxauth_cli.sandbox.endpoints import Endpoint
 
 _RID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}")
 _PATH = re.compile(r"/[A-Za-z0-9_./-]+")
@@ -18,7 +22,7 @@ def rid(call: Call) -> dict[str, object]:
     wanted = text_of(call.body().get("rid"))
     if not _RID.fullmatch(wanted):
         raise Refusal(76002)
-    if call.now - int(wanted[:8], 16) > RID_KEPT_S:
+    if call.state.shown_now() - int(wanted[:8], 16) > RID_KEPT_S:
         raise Refusal(76004)
     entry = call.state.journal.by_rid(wanted)
     if entry is None:
@@ -40,9 +44,24 @@ def rid(call: Call) -> dict[str, object]:
 
 def quota(call: Call) -> dict[str, object]:
     """The daily limit of an interface and what is left of it."""
+    app = call.token_owner()
+    path, endpoint = asked_path(call)
+    limit = endpoint.daily_limit or 0
+    used = call.state.quotas.used(app.appid, path, call.now)
+    answer: dict[str, object] = {
+        "errcode": 0,
+        "errmsg": "ok",
+        "quota": {"daily_limit": limit, "used": used, "remain": limit - used},
+    }
+    if endpoint.per_minute is not None:
+        answer["rate_limit"] = {"call_count": endpoint.per_minute, "refresh_second": 60}
+    return answer
+
+
+def asked_path(call: Call) -> tuple[str, Endpoint]:
+    """The interface that `cgi_path` names, if its quota can be asked for."""
     from wxauth_cli.sandbox.endpoints import table
 
-    app = call.token_owner()
     path = text_of(call.body().get("cgi_path"))
     if not _PATH.fullmatch(path):
         raise Refusal(76003)
@@ -51,15 +70,7 @@ def quota(call: Call) -> dict[str, object]:
         raise Refusal(76022)
     if endpoint is None or endpoint.daily_limit is None:
         raise Refusal(76021)
-    used = call.state.quotas.used(app.appid, path, call.now)
-    answer: dict[str, object] = {
-        "errcode": 0,
-        "errmsg": "ok",
-        "quota": {"daily_limit": endpoint.daily_limit, "used": used, "remain": endpoint.daily_limit - used},
-    }
-    if endpoint.per_minute is not None:
-        answer["rate_limit"] = {"call_count": endpoint.per_minute, "refresh_second": 60}
-    return answer
+    return path, endpoint
 
 
 def api_domain_ip(call: Call) -> dict[str, object]:

@@ -12,7 +12,7 @@ def number(call: Call) -> dict[str, object]:
     """A phone code for the number. With `openid` in the body, the code has to be that user's."""
     app = call.token_owner()
     body = call.body()
-    if not app.verified:
+    if not app.may_have_phones:
         raise Refusal(48001)
     text = text_of(body.get("code"))
     if not text:
@@ -29,5 +29,5 @@ def number(call: Call) -> dict[str, object]:
         raise Refusal(40003)
     code.used_at = call.now
     info = phone_info(call.state.user(code.user))
-    watermark = {"timestamp": int(call.now), "appid": app.appid}
+    watermark = {"timestamp": int(call.state.shown_now()), "appid": app.appid}
     return {"errcode": 0, "errmsg": "ok", "phone_info": {**info, "watermark": watermark}}
