@@ -11,6 +11,7 @@ import re
 from enum import Enum
 
 from wxauth_cli.core.patterns import lazy_pattern
+from wxauth_cli.core.secret import HIDDEN
 
 
 class CodeShape(str, Enum):
@@ -114,6 +115,9 @@ def shape_of(code: str) -> CodeShape:
     """What `code` (already tidied) looks like."""
     if not code:
         return CodeShape.EMPTY
+    if HIDDEN in code:
+        # Masked by whoever kept it: nothing can be said of its shape.
+        return CodeShape.UNUSUAL
     words = re.sub(r"[\s+]+|%20", " ", code).casefold()
     if words == MOCK_CODE:
         return CodeShape.MOCK

@@ -24,6 +24,10 @@ HIDDEN = "****"
 """What stands in place of what is not shown."""
 
 
+NO_VALUES = frozenset({"undefined", "[object object]"})
+"""What languages write where there is no value: it stands in place of secrets and is none."""
+
+
 def mask(value: str, kind: SecretKind = SecretKind.OTHER) -> str:
     """What may be shown of `value`.
 
@@ -59,7 +63,8 @@ class Secret:
     def __init__(self, value: str, kind: SecretKind = SecretKind.OTHER) -> None:
         self._value = value
         self.kind = kind
-        LIVE.add(value)
+        if value.lower() not in NO_VALUES:
+            LIVE.add(value)
 
     def reveal(self) -> str:
         """The value in clear."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wxauth_cli.core.codes import CodeShape
+from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.diagnose.case import CODE_LIFETIME_S, Case, SeenCode, SeenError
 from wxauth_cli.diagnose.endpoints import LOGIN_ENDPOINTS, PHONE
 
@@ -34,6 +35,8 @@ def age_s(case: Case, error: SeenError) -> tuple[float, bool] | None:
     if not skews:
         return error.rid.time - issued, False
     skew = skews[len(skews) // 2]
+    if HIDDEN in code.value:
+        return error.rid.time - issued - skew, False
     return error.rid.time - issued - skew, abs(skews[-1] - skews[0]) <= _SANE_CLOCK_S
 
 
@@ -100,7 +103,8 @@ MAX_REPEATS = 20
 def same_code_before(case: Case, error: SeenError) -> tuple[SeenCode, ...]:
     """Earlier sendings to WeChat of the very code that the error is about, in order, the first of them."""
     code = code_behind(case, error)
-    if code is None or code.call is None:
+    if code is None or code.call is None or HIDDEN in code.value:
+        # Of a masked code only the beginning is left: two that look alike may be two.
         return ()
     position = case.place(code.call)
     sent = case.once("sendings", lambda: _sendings(case)).get((code.value, code.endpoint), [])

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from wxauth_cli.core.bundle import BundleError, bundle_of
 from wxauth_cli.core.model import Event, Exchange, Flow, Leg
-from wxauth_cli.core.secret import Secret
+from wxauth_cli.core.secret import HIDDEN, Secret
 from wxauth_cli.diagnose.calls import body_of, header
 from wxauth_cli.diagnose.case import Case, SeenBundle
 from wxauth_cli.diagnose.endpoints import CODE2SESSION
@@ -43,7 +43,9 @@ def _end(item: Exchange | Event) -> float:
 
 
 def _text(value: object) -> str:
-    return value.reveal() if isinstance(value, Secret) else value if isinstance(value, str) else ""
+    """The text in clear; "" where the flow was kept masked."""
+    text = value.reveal() if isinstance(value, Secret) else value if isinstance(value, str) else ""
+    return "" if HIDDEN in text else text
 
 
 def _bundles(flow: Flow) -> Iterator[SeenBundle]:
@@ -51,7 +53,7 @@ def _bundles(flow: Flow) -> Iterator[SeenBundle]:
     for item in flow.items:
         if isinstance(item, Event) and item.what == "payload-not-opened" and waiting is not None:
             used = _text(item.learnt.get("session_key"))
-            waiting = SeenBundle(waiting.bundle._replace(session_key=used or None), names_key=True)
+            waiting = SeenBundle(waiting.bundle._replace(session_key=used or None), names_key=bool(used))
         elif isinstance(item, Exchange) and item.leg is Leg.CLIENT_BACKEND:
             if waiting is not None:
                 yield waiting
@@ -67,6 +69,8 @@ def _bundle(exchange: Exchange) -> SeenBundle | None:
     except BundleError:
         return None
     signed = bundle.raw_data is not None and bundle.signature
+    if HIDDEN in (bundle.encrypted_data or "") + (bundle.raw_data or "") + (bundle.session_key or ""):
+        return None
     return SeenBundle(bundle, names_key=False) if bundle.encrypted_data or bundle.cloud_id or signed else None
 
 
@@ -78,6 +82,8 @@ def _tokens(flow: Flow) -> Iterator[str]:
     for item in flow.exchanges:
         if item.leg is Leg.CLIENT_BACKEND:
             for token in (*_sent(item), *_issued(item)):
+                if HIDDEN in token:
+                    continue
                 last[token] = max(_end(item), last.get(token, 0))
     end = max((_end(item) for item in flow.items), default=0)
     for token, seen_at in last.items():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, with_exchange
 from wxauth_cli.diagnose.case import Case
@@ -29,6 +30,8 @@ def rule(case: Case) -> Iterator[Match]:
     errors = [*case.coded(40125), *(error for error in case.coded(40001) if error.endpoint in TOKEN_ENDPOINTS)]
     for error in errors:
         given = error.call.given("secret") if error.call is not None and error.call.complete else ""
+        if HIDDEN in given:
+            given = ""  # masked by whoever kept the capture
         if given and not _SHAPE.fullmatch(given):
             yield Match(Confidence.CERTAIN, (error.evidence(), case.seen("secret", _BAD, length=len(given))))
         elif given:
