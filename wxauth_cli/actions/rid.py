@@ -1,4 +1,4 @@
-"""`wxauth rid`: what a rid tells offline, and WeChat's own record of the request where there is one."""
+"""`wxauth rid`: what a rid tells offline."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ import json
 from dataclasses import replace
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.credentials import api_base_of, client_for
-from wxauth_cli.actions.phone import dead_token_notices, token_for
-from wxauth_cli.actions.refused import refusal, settle, with_notices
-from wxauth_cli.actions.steps import elapsed_ms, steps_of
 from wxauth_cli.core.errmsg import WechatError, parse_errmsg, read_error
 from wxauth_cli.core.errors import InputError
 from wxauth_cli.core.report import Report
@@ -34,7 +30,9 @@ def rid(run: Context, text: str, *, lookup: bool, access_token_file: str | None)
     if not _possible(offline):
         refused = InputError("rid-not-kept", reason=run.t(f"rid.impossible.{_reason(offline)}"))
         return replace(offline, ok=False, exit_code=refused.exit_code, error=error_view(refused, run.t))
-    return _looked_up(run, found, offline, access_token_file)
+    from wxauth_cli.actions.rid_lookup import look_up
+
+    return look_up(run, found, offline, access_token_file)
 
 
 def _error_around(text: str) -> WechatError | None:
@@ -74,22 +72,3 @@ def _reason(report: Report) -> str:
     lookup = (report.data or {})["lookup"]
     assert isinstance(lookup, dict)
     return str(lookup["reason"])
-
-
-def _looked_up(run: Context, found: Rid, offline: Report, access_token_file: str | None) -> Report:
-    token, creds = token_for(run, access_token_file)
-    client = client_for(run, creds.api_base if creds else api_base_of(run))
-    answer = client.rid_info(token.token, found.text)
-    flow = token.flow + client.flow
-    error = settle(answer, flow)
-    if error is not None:
-        report = refusal(run, error, appid=creds.appid if creds else None)
-        report = replace(report, data={**(offline.data or {}), **(report.data or {})})
-        return with_notices(report, dead_token_notices(run, error, token, creds))
-    # Its texts hold the caller's token and what it got: plain text here, hidden by the redactor where it is drawn.
-    request = dict(answer.learnt)
-    return replace(
-        offline,
-        data={**(offline.data or {}), "request": request, "elapsed_ms": elapsed_ms(flow), "steps": steps_of(flow)},
-        flow=flow,
-    )
