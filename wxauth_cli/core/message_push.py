@@ -1,8 +1,8 @@
 """WeChat's message push: its signatures, and the encryption of "safe mode".
 
 Source: developers.weixin.qq.com, "消息推送" and "消息加解密说明". The cipher is AES-256-CBC with the EncodingAESKey;
-its IV is the first 16 bytes of the key; padding is PKCS#7 with blocks of 32 bytes; the plaintext is 16 random bytes, the
-length of the message (4 bytes, big-endian), the message, and the appid. Pure; `cryptography` is loaded at first use.
+its IV is the first 16 bytes of the key; padding is PKCS#7 with blocks of 32 bytes; the plaintext is 16 random bytes,
+the length of the message (4 bytes, big-endian), the message, and the appid. Pure; `cryptography` loads at first use.
 """
 
 from __future__ import annotations

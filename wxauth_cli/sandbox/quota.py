@@ -1,6 +1,8 @@
-"""Counters per app and interface, by the day and by the minute."""
+"""Counters per app and interface, by the day, by the minute, and for a few by the month."""
 
 from __future__ import annotations
+
+from time import gmtime
 
 _DAY_S = 86400
 _CHINA_S = 8 * 3600
@@ -15,6 +17,7 @@ class Quotas:
     def __init__(self) -> None:
         self._days: dict[tuple[str, str], tuple[int, int]] = {}
         self._minutes: dict[tuple[str, str], tuple[int, int]] = {}
+        self._months: dict[tuple[str, str], tuple[int, int]] = {}
 
     def take(self, appid: str, what: str, now: float, *, daily: int) -> bool:
         """Count one use; False, and nothing counted, if the day's are gone."""
@@ -23,6 +26,17 @@ class Quotas:
     def take_minute(self, appid: str, what: str, now: float, limit: int) -> bool:
         """Count one use; False, and nothing counted, if the minute's are gone."""
         return _take(self._minutes, (appid, what), int(now) // 60, limit)
+
+    def take_month(self, appid: str, what: str, now: float, limit: int) -> bool:
+        """Count one use; False, and nothing counted, if the month's are gone."""
+        # 253402300799 is the end of the year 9999.
+        at = gmtime(min(now + _CHINA_S, 253402300799))
+        return _take(self._months, (appid, what), at.tm_year * 12 + at.tm_mon, limit)
+
+    def clear(self, appid: str, what: str | None = None) -> None:
+        """The day's uses of one interface, or of all, are forgotten."""
+        for key in [key for key in self._days if key[0] == appid and what in (None, key[1])]:
+            del self._days[key]
 
     def used(self, appid: str, what: str, now: float) -> int:
         """Uses so far today."""

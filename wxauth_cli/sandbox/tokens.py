@@ -26,6 +26,14 @@ class TokenKind(str, Enum):
 
     LEGACY = "legacy"
     STABLE = "stable"
+    COMPONENT = "component"
+    """Of a third-party platform, for its own interfaces."""
+    AUTHORIZER = "authorizer"
+    """Of a mini program, held by a third-party platform that it has authorised."""
+    WECOM = "wecom"
+    """Of a company, for WeCom's host."""
+    SUITE = "suite"
+    """Of a WeCom service provider."""
 
 
 @dataclass
@@ -39,6 +47,8 @@ class Token:
     expires_at: float
     dies_at: float
     """When it stops working because of a newer one; else `expires_at`."""
+    via: str = ""
+    """The third-party platform that holds it; "" if the account itself does."""
 
     def alive(self, now: float) -> bool:
         """Whether a call with it is accepted."""
@@ -107,26 +117,48 @@ class Tokens:
         if not _WELL_FORMED.fullmatch(text):
             raise Refusal(40014)
         token = self._by_text.get(text)
-        if token is None:
+        if token is None or token.kind in (TokenKind.WECOM, TokenKind.SUITE):
             raise Refusal(40001)
+        if token.kind is TokenKind.COMPONENT:
+            raise Refusal(61015)
         if now >= token.expires_at:
             raise Refusal(42001)
         if now >= token.dies_at:
             raise Refusal(40001)
         return token
 
+    def grant(self, kind: TokenKind, appid: str, now: float, dice: Dice, *, via: str = "") -> Token:
+        """A new token of a kind that neither endpoint of the two above issues; earlier ones live on."""
+        return self._issue(appid, kind, now, dice, via)
+
+    def end(self, kind: TokenKind, appid: str, now: float, *, via: str = "") -> None:
+        """The live tokens of that kind and owner die now."""
+        for token in self._by_text.values():
+            if (token.kind, token.appid, token.via) == (kind, appid, via):
+                token.dies_at = min(token.dies_at, now)
+
+    def newest(self, kind: TokenKind, appid: str, now: float) -> Token | None:
+        """The last live token of that kind and owner."""
+        found = [token for token in self._by_text.values() if token.kind is kind and token.appid == appid]
+        return found[-1] if found and found[-1].alive(now) else None
+
+    def find(self, text: str) -> Token | None:
+        """The token of that text, dead or alive."""
+        return self._by_text.get(text)
+
     def owner(self, text: str) -> str | None:
         """The appid that a token was issued for, dead or alive."""
         token = self._by_text.get(text)
         return token.appid if token is not None else None
 
-    def _issue(self, appid: str, kind: TokenKind, now: float, dice: Dice) -> Token:
+    def _issue(self, appid: str, kind: TokenKind, now: float, dice: Dice, via: str = "") -> Token:
         if len(self._by_text) >= _KEEP:
             # Long dead ones: 42001 becomes 40001 for them, nothing else changes.
             for text in [text for text, token in self._by_text.items() if now - token.expires_at > 86400]:
                 del self._by_text[text]
-        # 136 characters in all, one of the two lengths that were seen.
-        text = f"{dice.number(10, 99)}_{dice.url_safe(133)}"
-        token = Token(text, appid, kind, now, now + TOKEN_LIFETIME_S, now + TOKEN_LIFETIME_S)
+        # 136 characters in all, one of the two lengths that were seen. WeCom's have no number before them (memory).
+        foreign = kind in (TokenKind.WECOM, TokenKind.SUITE)
+        text = dice.url_safe(214) if foreign else f"{dice.number(10, 99)}_{dice.url_safe(133)}"
+        token = Token(text, appid, kind, now, now + TOKEN_LIFETIME_S, now + TOKEN_LIFETIME_S, via)
         self._by_text[text] = token
         return token

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wxauth_cli.sandbox.errors import Refusal, not_in_whitelist
 from wxauth_cli.sandbox.messages import SandboxRequest
 from wxauth_cli.sandbox.state import App, State
+from wxauth_cli.sandbox.tokens import TokenKind
 from wxauth_cli.sandbox.whitelist import listed
 
 _ENCODINGS = {"", "identity", "gzip", "deflate", "br"}
@@ -62,9 +63,21 @@ class Call:
             raise Refusal(40243)
         return app
 
-    def token_owner(self) -> App:
-        """The app whose live access_token was sent in the query. The whitelist does not apply here."""
-        return self.state.app(self.state.tokens.check(self.parameter("access_token"), self.now).appid)
+    def token_owner(self, permission_set: int | None = None) -> App:
+        """The app whose live access_token was sent in the query. The whitelist does not apply here.
+
+        A third-party platform's authorizer_access_token works as well, as long as the authorisation lasts (61003) and
+        has the permission set that the interface needs (61007).
+        """
+        token = self.state.tokens.check(self.parameter("access_token"), self.now)
+        if token.kind is TokenKind.AUTHORIZER:
+            component = self.state.components.find(token.via)
+            authorization = component.authorizations.get(token.appid) if component is not None else None
+            if authorization is None:
+                raise Refusal(61003)
+            if permission_set is not None and permission_set not in authorization.permission_sets:
+                raise Refusal(61007)
+        return self.state.app(token.appid)
 
 
 def json_object(body: bytes) -> dict[str, object] | None:

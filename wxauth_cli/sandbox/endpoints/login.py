@@ -5,6 +5,7 @@ from __future__ import annotations
 from wxauth_cli.sandbox.codes import CodeKind
 from wxauth_cli.sandbox.endpoints.call import Call
 from wxauth_cli.sandbox.errors import MINUTE_CODE2SESSION, Refusal
+from wxauth_cli.sandbox.state import App
 
 PER_USER_AND_MINUTE = 100
 """The frequency limit that older pages name."""
@@ -12,15 +13,19 @@ PER_USER_AND_MINUTE = 100
 
 def code2session(call: Call) -> dict[str, object]:
     """A wx.login code for openid and session_key. An access_token in the query is not looked at."""
-    js_code = call.parameter("js_code")
-    state = call.state
     app = call.credentials(
         call.parameter("appid"),
         call.parameter("secret"),
         call.parameter("grant_type"),
         "authorization_code",
-        missing=None if js_code else 41008,
+        missing=None if call.parameter("js_code") else 41008,
     )
+    return spend(call, app)
+
+
+def spend(call: Call, app: App) -> dict[str, object]:
+    """The session of the code in `js_code`, for that app; the code is used up by it."""
+    state, js_code = call.state, call.parameter("js_code")
     code = state.codes.find(CodeKind.LOGIN, js_code)
     if code is None or not code.alive(call.now):
         raise Refusal(40029)

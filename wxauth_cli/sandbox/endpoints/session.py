@@ -12,20 +12,20 @@ from wxauth_cli.sandbox.sessions import Session
 
 def check(call: Call) -> dict[str, object]:
     """Whether the caller's session_key is the current one."""
-    _signed_session(call)
+    signed_session(call)
     return {"errcode": 0, "errmsg": "ok"}
 
 
 def reset(call: Call) -> dict[str, object]:
     """A new session_key; the old one is dead at once, the end of the session stays."""
-    session = _signed_session(call)
+    _, _, session = signed_session(call, permission_set=18)
     session.replace(call.state.dice.session_key(), call.now)
     return {"errcode": 0, "errmsg": "ok", "openid": call.parameter("openid"), "session_key": session.session_key}
 
 
-def _signed_session(call: Call) -> Session:
-    """The session whose key signed an empty message: HMAC-SHA256, the key is the Base64 text, lower-case hex."""
-    app = call.token_owner()
+def signed_session(call: Call, permission_set: int | None = None) -> tuple[str, str, Session]:
+    """App, user and session. The key, as Base64 text, signed an empty message: HMAC-SHA256 in lower-case hex."""
+    app = call.token_owner(permission_set)
     openid, signature = call.parameter("openid"), call.parameter("signature")
     sig_method = call.parameter("sig_method")
     # The order of these checks is inferred.
@@ -42,4 +42,4 @@ def _signed_session(call: Call) -> Session:
     right = hmac.new(session.session_key.encode(), b"", hashlib.sha256).hexdigest().encode()
     if not hmac.compare_digest(right, signature.encode("utf-8", "replace")):
         raise Refusal(87009)
-    return session
+    return app.appid, user, session
