@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wxauth_cli.core.secret import LIVE, Secret
+from wxauth_cli.core.secret import LIVE, NO_VALUES, Secret
 from wxauth_cli.trace.study import Trace
 
 MAX_HELD = 1500
@@ -14,7 +14,7 @@ of thousands of them."""
 
 def hold(found: Trace) -> int:
     """Have the secrets of the trace redacted from now on, the gravest first; how many were too many."""
-    values = list(dict.fromkeys(_values(found)))
+    values = [value for value in dict.fromkeys(_values(found)) if value.lower() not in NO_VALUES]
     for value in values[:MAX_HELD]:
         LIVE.add(value)
     return max(len(values) - MAX_HELD, 0)
