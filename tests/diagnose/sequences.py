@@ -97,7 +97,7 @@ def payload(*, ok: bool, at: float = NOW, **body: object) -> Exchange:
 
 def granted(number: int, *, openid: str = OPENID, at: float = NOW, **given: str) -> Exchange:
     """An exchange of code number `number` that WeChat grants."""
-    made = e.code2session(js_code=code(number), at=at, **given)
+    made = e.code2session(js_code=code(number), at=at, **given)  # type: ignore[arg-type]
     body = json.dumps({"openid": openid, "session_key": "x"}).encode()
     return Exchange(
         made.step,

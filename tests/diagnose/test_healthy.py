@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -207,11 +208,12 @@ def test_a_hostile_answer_of_a_backend_is_no_trouble() -> None:
 @pytest.mark.parametrize("kind", ["refused", "logins", "payloads"])
 def test_thousands_of_requests_are_judged_quickly(kind: str) -> None:
     count = 2_000
-    made = {
+    makers: dict[str, Callable[[int], Exchange]] = {
         "refused": lambda n: e.code2session(40029, "invalid code", js_code=s.code(n), at=NOW + n),
         "logins": lambda n: s.login(n, at=NOW + n * 0.001),
         "payloads": lambda n: s.payload(ok=bool(n % 3), at=NOW + n),
-    }[kind]
+    }
+    made = makers[kind]
     flow = Flow(tuple(made(number) for number in range(count)))
     began = time.perf_counter()
     findings_for_flow(flow, lang="en", now=NOW)

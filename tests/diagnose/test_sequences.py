@@ -12,7 +12,7 @@ from tests.conftest import NOW
 from tests.diagnose import evidence as e
 from tests.diagnose import sequences as s
 from wxauth_cli.core.findings import Confidence, Finding
-from wxauth_cli.core.model import Exchange, HttpResponse
+from wxauth_cli.core.model import Exchange, HttpResponse, Leg
 from wxauth_cli.core.signatures import raw_data_signature
 
 C, L, P = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
@@ -62,6 +62,23 @@ def app_logins(wrong: int, total: int, *, version: str = "12") -> list[Exchange]
 
 
 CASES: dict[str, tuple[tuple[Finding, ...], Confidence, tuple[Finding, ...]]] = {
+    "integer-sub": (
+        pasted("jwt.exceptions.InvalidSubjectError: Subject must be a string"),
+        C,
+        pasted("jwt.exceptions.DecodeError: Not enough segments"),
+    ),
+    "clock-skew": (
+        pasted("jwt.exceptions.ImmatureSignatureError: The token is not yet valid (iat)"),
+        L,
+        pasted("jwt.exceptions.ExpiredSignatureError: Signature has expired"),
+    ),
+    "base64-secret-mismatch": (pasted("JsonWebTokenError: invalid signature"), P, pasted("TokenExpiredError")),
+    "userinfo-emptied": (pasted(f"nickName: {ANONYMOUS}"), L, pasted("nickName: Band")),
+    "cloudid-as-payload": (
+        pasted('{"errcode":-601006,"errmsg":"cloudID expired."}'),
+        C,
+        pasted('{"errcode":-601000,"errmsg":"system error"}'),
+    ),
     "devtools-not-member": (
         pasted('{"errMsg":"login:fail 登录用户不是该小程序的开发者"}'),
         C,
@@ -266,7 +283,7 @@ CASES: dict[str, tuple[tuple[Finding, ...], Confidence, tuple[Finding, ...]]] = 
     ),
     "sdk-verifier-inverted": (pasted(SIGNED, notes=("backend: 验签失败",)), P, pasted(SIGNED)),
     "secret-in-client": (
-        flow(replace(e.code2session(), leg=e.Leg.CLIENT_BACKEND)),
+        flow(replace(e.code2session(), leg=Leg.CLIENT_BACKEND)),
         C,
         flow(e.code2session()),
     ),

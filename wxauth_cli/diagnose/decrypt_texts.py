@@ -76,6 +76,15 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
         r"unicodedecodeerror: '?utf-?8'? codec can't decode byte",
         (("session-key-stale-relogin", _P), ("official-python-demo-fault", _P), ("iv-malformed", _P)),
     ),
+    (
+        # An unpad that does not check leaves nothing at all for a third of the wrong keys.
+        r"expecting value: line 1 column 1 \(char 0\)",
+        (
+            ("session-key-stale-relogin", _P),
+            ("official-python-demo-fault", _P),
+            ("error-inside-200-or-binary", _P),
+        ),
+    ),
 )
 _EXPRESSIONS = tuple((re.compile(pattern, re.I), causes) for pattern, causes in _TEXTS)
 

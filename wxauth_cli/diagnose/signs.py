@@ -120,6 +120,25 @@ _SIGNS = (
         r"(?:bearer:\s{0,2}|bearer\s{2,6}|bearer%20|bearer\s[\"']|(?=eyJ))[\"']{0,2}eyJ",
     ),
     _Sign("cloudid-expired", ("-601006", "cloudid expired"), r"."),
+    _Sign("subject-type", ("subject must be a string",), r"."),
+    _Sign(
+        "not-yet-valid",
+        ("not yet valid", "used before issued", "immaturesignatureerror", "notbeforeerror", "jwt not active"),
+        r"token|jwt|iat|nbf",
+    ),
+    _Sign(
+        "jwt-signature",
+        ("signature", "signatureverification"),
+        r"jsonwebtokenerror: invalid signature|jwt signature does not match|signatureverificationexception"
+        r"|invalidsignatureerror|signature verification failed|signature is invalid",
+    ),
+    _Sign("anonymous-profile", ("\u5fae\u4fe1\u7528\u6237",), r"nick_?name|昵称|名字|头像"),
+    _Sign(
+        "login-status",
+        ("500", "502", "503", "504"),
+        r"(?:log-?in|登录|/auth)[^\n]{0,160}(?:HTTP[/0-9.]{0,5}|status(?: ?code)?|返回|报)[\"':= ]{0,4}50[0234]\b"
+        r"|(?:HTTP[/0-9.]{0,5}|status(?: ?code)?)[\"':= ]{0,4}50[0234]\b[^\n]{0,160}(?:log-?in|登录|/auth)",
+    ),
     _Sign(
         "unionid-null",
         ("unionid",),
@@ -142,6 +161,7 @@ _EXCEPTION = re.compile(
     re.I,
 )
 _OTHER_SERVICE = re.compile(r"sql|redis|mongo|kafka|amqp|rabbit|postgres|jdbc|elastic|memcache|nacos|zookeeper", re.I)
+_TRUST = re.compile(r"certificate verify|certverification|pkix|certificate problem|issuer certificate", re.I)
 _LEFT_ALONE = re.compile(r"\"?err_?code\"?\s{0,3}[:=]", re.I)
 
 
@@ -204,7 +224,8 @@ def _holds(word: str, text: str, starts: list[int], number: int) -> bool:
         near = _around(text, starts, number, 1)
         return _EXCEPTION.search(near) is not None and _LEFT_ALONE.search(_around(text, starts, number, 0)) is None
     if word == "network":
-        return _OTHER_SERVICE.search(_around(text, starts, number, 0)) is None
+        line = _around(text, starts, number, 0)
+        return _OTHER_SERVICE.search(line) is None and _TRUST.search(line) is None
     return True
 
 

@@ -28,6 +28,8 @@ def rule(case: Case) -> Iterator[Match]:
         value = call.query.get("js_code")
         if not call.complete or value is None or value.strip() not in _NOTHING:
             continue
+        if not value and call.exchange is None:
+            continue  # a text's URL ends at a quote, which may be part of the code
         seen = case.seen(call.where, _EMPTY, value=value)
         sent = _login_around(logins, call.started_at)
         if sent is None:

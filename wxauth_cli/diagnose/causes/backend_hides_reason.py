@@ -34,6 +34,8 @@ def rule(case: Case) -> Iterator[Match]:
         else:
             words = next((visit.answer[name] for name in ("msg", "message", "error") if visit.answer.get(name)), "")
             yield Match(Confidence.CERTAIN, (case.seen(visit.where, _WORDS, words=str(words)[:80]),))
+    for sign in case.signed("login-status"):
+        yield Match(Confidence.CERTAIN, (sign.evidence(),))
     for sign in case.signed("backend-failure"):
         if _LOGIN.search(sign.text) or case.says(r"登录|登陆|\blog ?in"):
             yield Match(Confidence.CERTAIN, (case.seen(sign.where, _WORDS, words=sign.text[:80]),))

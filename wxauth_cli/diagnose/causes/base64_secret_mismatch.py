@@ -1,8 +1,20 @@
 """base64-secret-mismatch: signed with another form of the same secret."""
 
-from wxauth_cli.core.findings import Severity
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """A possibility behind a verifier's text; with token and key at hand, verifying tells."""
+    for sign in case.signed("jwt-signature"):
+        yield Match(Confidence.POSSIBLE, (sign.evidence(),))
+
 
 CAUSE = Cause(
     slug="base64-secret-mismatch",
@@ -19,4 +31,5 @@ CAUSE = Cause(
         "两边约定同一种读法；写进环境变量时去掉引号和末尾换行。",
         "Agree on one reading, and keep quotes and a final newline out of environment variables and files.",
     ),
+    rule=rule,
 )

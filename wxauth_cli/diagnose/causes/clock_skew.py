@@ -1,9 +1,21 @@
 """clock-skew: issued or valid only in the future."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Claims, Scenario, with_token
-from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Likely by the verifier's own text; the token itself is judged elsewhere."""
+    for sign in case.signed("not-yet-valid"):
+        yield Match(Confidence.LIKELY, (sign.evidence(),))
+
 
 CAUSE = Cause(
     slug="clock-skew",
@@ -20,6 +32,7 @@ CAUSE = Cause(
         "所有服务器启用 NTP；验证时允许至多 60 秒的误差。",
         "Run NTP on all servers and allow a leeway of at most 60 seconds when verifying.",
     ),
+    rule=rule,
 )
 
 

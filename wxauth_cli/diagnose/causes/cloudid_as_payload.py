@@ -1,9 +1,24 @@
 """A cloudID stands where encryptedData belongs."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, handing_over
-from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Certain by the number or text for a cloudID that was kept too long; its shape is judged elsewhere."""
+    for error in case.errors:
+        if error.errcode == -601006:
+            yield Match(Confidence.CERTAIN, (error.evidence(),))
+    for sign in case.signed("cloudid-expired"):
+        yield Match(Confidence.CERTAIN, (sign.evidence(),))
+
 
 CAUSE = Cause(
     slug="cloudid-as-payload",
@@ -25,6 +40,7 @@ CAUSE = Cause(
         "Send encryptedData and iv of the same e.detail to the backend (for phone numbers, the code); to use "
         "the cloudID, pass it to a cloud function as a top-level wx.cloud.CloudID.",
     ),
+    rule=rule,
 )
 
 

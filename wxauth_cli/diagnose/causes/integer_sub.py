@@ -1,9 +1,21 @@
 """integer-sub: sub is a number."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, with_token
-from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Certain by the verifier's own text; the token itself is judged elsewhere."""
+    for sign in case.signed("subject-type"):
+        yield Match(Confidence.CERTAIN, (sign.evidence(),))
+
 
 CAUSE = Cause(
     slug="integer-sub",
@@ -20,6 +32,7 @@ CAUSE = Cause(
         "签发时写 str(用户编号)；过渡期内让验证方兼容旧 token。",
         "Issue it as str(user id); let the verifier take old tokens during the change.",
     ),
+    rule=rule,
 )
 
 

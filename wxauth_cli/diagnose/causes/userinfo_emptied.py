@@ -1,9 +1,21 @@
 """The profile is anonymous, or has no openId, as the platform has it now."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, handing_over
-from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Likely where the anonymous nickname is spoken of; the payload itself is judged elsewhere."""
+    for sign in case.signed("anonymous-profile"):
+        yield Match(Confidence.LIKELY, (sign.evidence(),))
+
 
 CAUSE = Cause(
     slug="userinfo-emptied",
@@ -27,6 +39,7 @@ CAUSE = Cause(
         "Take openid and unionid from code2Session; let users fill in nickname and avatar with the "
         "platform's form component. Do not assume in code that these fields exist.",
     ),
+    rule=rule,
 )
 
 
