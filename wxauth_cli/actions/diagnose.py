@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wxauth_cli.actions.captured_flow import Source, captured, case_with
 from wxauth_cli.actions.context import Context
+from wxauth_cli.actions.moments import iso
 from wxauth_cli.core.bundle import SPELLINGS
 from wxauth_cli.core.errors import ExitCode, InputError, UsageError
 from wxauth_cli.core.findings import reaches
@@ -173,14 +174,6 @@ def meaning_of(errcode: int | None, endpoint: str | None, scope: str, run: Conte
         return ""
     found = errcodes.lookup(errcode, api=endpoint, scope=scope) or errcodes.lookup(errcode, api=endpoint)
     return errcodes.meaning(found[0], endpoint).cause.say(run.lang) if found else ""
-
-
-def iso(seconds: float) -> str:
-    """ISO 8601 in UTC, to the second; "" for a moment beyond the calendar."""
-    try:
-        return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, OverflowError, OSError):
-        return ""
 
 
 def _flow(case: Case) -> list[Mapping[str, object]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.diagnose import iso
+from wxauth_cli.actions.moments import iso
 from wxauth_cli.core.errors import InputError, UsageError
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.rid import LOOKUP_DAYS, Rid, find_rid, parse_rid
@@ -15,7 +15,6 @@ from wxauth_cli.diagnose.cause import Cause
 from wxauth_cli.diagnose.causes import all_causes, cause
 from wxauth_cli.diagnose.endpoints import endpoint_of_name, names
 from wxauth_cli.diagnose.explaining import cause_data, causes_of, similar, slug_of, without_params
-from wxauth_cli.diagnose.reading import read
 from wxauth_cli.knowledge import errcodes, topics
 
 _NUMBER_INSIDE = re.compile(r"(?:err_?code|errno|错误码)\s{0,4}[:=：]?\s{0,4}(-?[0-9]{1,9})(?![0-9])", re.I)
@@ -88,6 +87,8 @@ def _endpoint(api: str | None) -> str | None:
 
 def _in_text(run: Context, what: str, endpoint: str | None) -> Report | None:
     """An error JSON, a log line, or an errmsg."""
+    from wxauth_cli.diagnose.reading import read
+
     found: dict[tuple[str, int], errcodes.ErrCode] = {}
     for _, item in read([("", what)], lang=run.lang, now=run.clock.now()).items:
         error = item.error

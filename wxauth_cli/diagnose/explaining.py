@@ -9,10 +9,8 @@ from string import Formatter
 from wxauth_cli.core.findings import Finding
 from wxauth_cli.core.text import Lang, Text
 from wxauth_cli.diagnose import causes
-from wxauth_cli.diagnose.case import Case, error_of
 from wxauth_cli.diagnose.cause import Cause
 from wxauth_cli.diagnose.causes import all_causes, cause, slugs
-from wxauth_cli.diagnose.engine import diagnose
 from wxauth_cli.diagnose.lookalikes import lookalikes
 from wxauth_cli.knowledge import errcodes
 
@@ -72,6 +70,9 @@ def _is_played(slug: str) -> bool:
 
 def causes_of(errcode: int, *, endpoint: str | None, scope: str, lang: Lang) -> tuple[Finding, ...]:
     """What this number alone, from this endpoint, can come from: findings, the likeliest first."""
+    from wxauth_cli.diagnose.case import Case, error_of
+    from wxauth_cli.diagnose.engine import diagnose
+
     found = errcodes.lookup(errcode, api=endpoint, scope=scope)
     errmsg = found[0].errmsg.partition("{")[0].rstrip(", ") if found else ""
     error = error_of(errcode, errmsg, where="errcode", endpoint=endpoint)
