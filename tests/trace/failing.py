@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from typing import Any
 
 from tests.trace.make_captures import (
     ACCESS_TOKEN,
     API,
     APPID,
+    BEGIN,
     CODE,
     CODE2SESSION,
     HOST,
@@ -23,6 +25,7 @@ from tests.trace.make_captures import (
     document,
     entry,
 )
+from wxauth_cli.core.crypto import seal
 
 OPENID = "oTESTsyntheticOpenid00000001"
 UNIONID = "oUNIONsyntheticUnion00000001"
@@ -31,6 +34,19 @@ AVATAR = "https://thirdwx.qlogo.cn/mmopen/vi_32/syntheticAvatar0001/132"
 CLIENT_IP, SERVER_IP, IPV6 = "203.0.113.77", "198.51.100.23", "2001:db8::17"
 PEOPLE = (OPENID, UNIONID, NICKNAME, "syntheticAvatar0001", CLIENT_IP, SERVER_IP, IPV6, PHONE)
 SECRETS = (SECRET, SESSION_KEY, ACCESS_TOKEN, CODE, PHONE_CODE)
+
+_PLAIN = {
+    "openId": OPENID,
+    "nickName": NICKNAME,
+    "unionId": UNIONID,
+    "avatarUrl": AVATAR,
+    "watermark": {"timestamp": int(BEGIN), "appid": APPID},
+}
+_IV = bytes(range(16, 32))
+SEALED = {
+    "encryptedData": b64encode(seal(json.dumps(_PLAIN).encode(), b64decode(SESSION_KEY), _IV)).decode(),
+    "iv": b64encode(_IV).decode(),
+}
 
 AGAIN = call(
     2.0,
@@ -56,7 +72,7 @@ PROFILE = call(
     33.0,
     "POST",
     f"{HOST}/api/profile?openid={OPENID}&nick=%E5%BC%A0%E4%B8%89%E7%9A%84%E5%B0%8F%E5%BA%97",
-    {"rawData": json.dumps({"nickName": NICKNAME, "unionId": UNIONID}), "encryptedData": "QUJD" * 90, "iv": "A" * 22},
+    {"rawData": json.dumps({"nickName": NICKNAME, "unionId": UNIONID}), **SEALED},
     200,
     {"code": 0, "data": {"phone": PHONE, "openId": OPENID, "note": f"{NICKNAME} {PHONE}"}},
 )

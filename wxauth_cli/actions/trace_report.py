@@ -21,7 +21,9 @@ from wxauth_cli.core.redact import redact_headers, redact_json, redact_text, red
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.secret import Secret, SecretKind
 from wxauth_cli.core.text import Lang
-from wxauth_cli.diagnose.engine import findings_for_flow
+from wxauth_cli.diagnose.case import case_of_flow
+from wxauth_cli.diagnose.engine import diagnose
+from wxauth_cli.diagnose.flow_evidence import with_payloads
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.trace.reader import Format
 from wxauth_cli.trace.study import Trace
@@ -49,7 +51,7 @@ def report(
     if not markdown and output is None:
         output = DEFAULT_NAME
     found = read_trace(run, files, Format(wanted))
-    findings = {lang: findings_for_flow(found.flow, lang=lang, now=run.clock.now()) for lang in _LANGUAGES}
+    findings = {lang: _findings(found, lang, run.clock.now()) for lang in _LANGUAGES}
     people = People()
     material = _material(found, findings, people, now=run.clock.now())
     text = run.draw_report(material, "markdown" if markdown else "html")
@@ -78,6 +80,11 @@ def report(
         notices=_notices(run, found),
         extra={"verdict": material["verdict"]},
     )
+
+
+def _findings(found: Trace, lang: Lang, now: float) -> tuple[Finding, ...]:
+    """What the flow comes to, its payloads and tokens included, judged by the time at which it ends."""
+    return diagnose(with_payloads(case_of_flow(found.flow, lang=lang, now=now))).findings
 
 
 def _notices(run: Context, found: Trace) -> tuple[str, ...]:
