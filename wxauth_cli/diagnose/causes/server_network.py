@@ -38,11 +38,11 @@ CAUSE = Cause(
         "The server does not get through to WeChat, or gets no answer in time",
     ),
     detail=Text(
-        "这是网络问题：DNS 解析失败、出口防火墙、超时太短、连接被重置，等等。请求可能已经到了微信，只是回"
-        "答没回来，所以同一个 code 可能已经用掉，再试会变成 40163。",
-        "This is the network: DNS, an egress firewall, too short a timeout, a reset connection. The "
-        "request may have reached WeChat although its answer did not come back, so the code may be used "
-        "up, and a second try with it answers 40163.",
+        "这是网络问题：DNS 解析失败、出口防火墙、超时太短、连接被重置，等等。解析或连接就失败的，请求没有"
+        "发出，code 还没有用掉；已经发出、只是回答没回来的，同一个 code 可能已经用掉，再试会变成 40163。",
+        "This is the network: DNS, an egress firewall, too short a timeout, a reset connection. Where the "
+        "name or the connection failed, nothing was sent and the code is not used up. Where only the answer "
+        "did not come back, the code may be used up, and a second try with it answers 40163.",
     ),
     fix=Text(
         "在服务器上检查 DNS 和到 api.weixin.qq.com:443 的出口（wxauth doctor 会逐项测试）；超时设 5 秒以"
