@@ -117,6 +117,8 @@ FLOWS: dict[str, tuple[Exchange, ...]] = {
 }
 
 TEXTS: dict[str, str] = {
+    "settings that are right": f'WX_APPID="{e.APPID}"\nWX_SECRET={e.SECRET}\nTOKEN_SECRET=whatever-else\n',
+    "settings as a template": "wechat:\n  appid: ${WX_APPID}\n  secret: ${WX_SECRET}\n",
     "an access log": '10.0.0.1 - - [15/Jan/2027:08:00:00 +0000] "POST /api/login HTTP/1.1" 200 512 "-" "okhttp/4.9"',
     "an application's log": (
         "2027-01-15 08:00:00 INFO login ok user=12 cost=35ms\n2027-01-15 08:00:01 INFO "

@@ -333,3 +333,20 @@ def test_a_case_is_named_and_its_near_miss_more_modestly(slug: str) -> None:
 def test_the_case_leads(slug: str) -> None:
     findings, _, _ = CASES[slug]
     assert findings[0].id == slug
+
+
+SETTINGS = [
+    (f'WX_APPID="{e.APPID.upper()}"\n', "appid-malformed"),
+    (f"<?php return ['mini_program' => ['app_id' => '{e.APPID} ', 'secret' => env('S')]];\n", "appid-malformed"),
+    (f"wechat:\n  appid: {e.APPID[:-1]}\n  secret: ${{WX_SECRET}}\n", "appid-malformed"),
+    ('[wechat]\nappid = "gh_0123456789ab"\n', "appid-malformed"),
+    (f"wx.appid={e.APPID}\nwx.secret={e.SECRET[:31]}\n", "appsecret-wrong"),
+    (f"wx.appid={e.APPID}\nwx.secret={e.SECRET.upper()}\n", "appsecret-wrong"),
+]
+
+
+@pytest.mark.parametrize(("text", "slug"), SETTINGS)
+def test_a_setting_that_cannot_be_right(text: str, slug: str) -> None:
+    findings = pasted(text)
+    assert [(finding.id, finding.confidence) for finding in findings] == [(slug, C)]
+    assert not any(e.SECRET[:31] in piece.what for finding in findings for piece in finding.evidence)

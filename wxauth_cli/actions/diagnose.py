@@ -156,7 +156,7 @@ def describe(run: Context, source: str, item: Item) -> dict[str, object]:
         entry["length"] = len(item.code.value)
     if item.bundle is not None:
         entry["fields"] = [name for name, value in zip(SPELLINGS, item.bundle.bundle, strict=True) if value]
-    if item.kind == "sign" and item.sign is not None:
+    if item.kind in ("sign", "setting") and item.sign is not None:
         entry["text"] = item.sign.text
     if item.appid:
         entry["appid"] = item.appid

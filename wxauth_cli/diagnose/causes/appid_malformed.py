@@ -34,6 +34,8 @@ def rule(case: Case) -> Iterator[Match]:
             yield Match(Confidence.LIKELY, (error.evidence(), case.seen("appid", _GOOD)))
         else:
             yield Match(Confidence.LIKELY, (error.evidence(),))
+    for sign in case.signed("setting-appid"):
+        yield Match(Confidence.CERTAIN, (sign.evidence(),))
 
 
 def _bad(case: Case, appid: str) -> Evidence:

@@ -38,6 +38,8 @@ def rule(case: Case) -> Iterator[Match]:
             yield Match(Confidence.LIKELY, (error.evidence(), case.seen("secret", _GOOD)))
         else:
             yield Match(Confidence.LIKELY, (error.evidence(),))
+    for sign in case.signed("setting-secret"):
+        yield Match(Confidence.CERTAIN, (sign.evidence(),))
 
 
 CAUSE = Cause(

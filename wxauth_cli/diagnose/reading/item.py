@@ -26,6 +26,7 @@ KINDS = (
     "openid",
     "appid",
     "sign",
+    "setting",
 )
 """All kinds of an item; their names stand in the text area `diagnose` under `kind.<kind>`."""
 

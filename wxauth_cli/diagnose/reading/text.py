@@ -29,6 +29,7 @@ from wxauth_cli.diagnose.endpoints import (
     endpoint_of_path,
 )
 from wxauth_cli.diagnose.reading.item import Item
+from wxauth_cli.diagnose.reading.settings import settings_in
 from wxauth_cli.diagnose.signs import signs_in
 from wxauth_cli.knowledge import errcodes
 
@@ -37,6 +38,8 @@ NEAR = 600
 LINES_AFTER_A_REQUEST = 6
 """An error at most so many lines below a URL is taken for its answer."""
 MAX_ITEMS = 5_000
+MAX_SETTINGS_TEXT = 200_000
+"""Characters of a text that may be a settings file; a longer one is a log."""
 
 _CODE_NAME = re.compile(r"(?:err_?code|error_?code|errno|错误代码|错误码)", re.I)
 _CODE_VALUE = re.compile(r"[\"'\\]{0,4}\s{0,8}[:=：]\s{0,8}[\"'\\]{0,4}(-?[0-9]{1,9})(?![0-9A-Za-z])", re.I)
@@ -92,6 +95,10 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
         found.append(Item("code", lines.of(place), place, code=code))
     found = found[:MAX_ITEMS]
     found.extend(Item("sign", line, place, sign=sign) for place, line, sign in signs_in(text, where=where))
+    if len(text) <= MAX_SETTINGS_TEXT:
+        for place, sign in settings_in(text, where=where):
+            kind = "setting" if sign.word == "setting" else "sign"
+            found.append(Item(kind, lines.of(place), place, sign=sign))
     return sorted(found, key=lambda item: item.position)
 
 

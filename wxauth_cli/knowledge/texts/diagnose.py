@@ -99,6 +99,7 @@ TEXTS = {
     "kind.appid": Text("appid", "appid"),
     "kind.capture": Text("抓包或请求日志", "capture or request log"),
     "capture": Text("{format}，与登录有关的请求 {n} 条", "{format}, {n} requests of a login"),
+    "kind.setting": Text("appid 或密钥的配置", "setting of appid or secret"),
     "kind.sign": Text("有用的一行", "telling line"),
     "shape.login": Text("登录 code，{n} 位", "login code, {n} characters"),
     "shape.phone": Text("手机号 code（或插件登录 code），{n} 位", "phone code (or plugin login code), {n} characters"),
