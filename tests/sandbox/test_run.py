@@ -67,8 +67,8 @@ def test_a_python_client_with_fixed_addresses_reaches_the_sandbox_and_nothing_el
     done = wxauth(tmp_path, "--", sys.executable, "-c", PYTHON_CLIENT, *WECHAT_HOSTS, "example.com", env=OWN)
     assert done.returncode == 0, done.stderr
     *answers, refused = json.loads(done.stdout)
-    # The AppSecret is missing: the appid was known, so it was the sandbox's.
-    assert [json.loads(answer)["errcode"] for answer in answers] == [41004] * 3
+    # The AppSecret is missing: the appid was known, so it was the sandbox's. WeCom's host has no such path.
+    assert [json.loads(answer)["errcode"] for answer in answers] == [41004, 41004, 40066]
     assert "403" in refused
     ready, said = done.stderr.splitlines()
     assert ready.startswith("The sandbox at http://127.0.0.1:")

@@ -8,7 +8,9 @@ from wxauth_cli.sandbox.tokens import TOKEN_LIFETIME_S
 
 
 def legacy(call: Call) -> dict[str, object]:
-    """getAccessToken: a new token, and five minutes for those before."""
+    """getAccessToken: a new token, and five minutes for those before. Not for a third-party platform's appid."""
+    if call.state.components.find(call.parameter("appid")) is not None:
+        raise Refusal(61024)
     app = call.credentials(
         call.parameter("appid"), call.parameter("secret"), call.parameter("grant_type"), "client_credential"
     )
