@@ -14,7 +14,6 @@ from wxauth_cli.diagnose.case import Case, case_of_flow
 from wxauth_cli.diagnose.engine import Diagnosis, diagnose
 from wxauth_cli.diagnose.flow_evidence import with_payloads
 from wxauth_cli.lab.recorder import Clock
-from wxauth_cli.lab.world import SandboxWorld
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,8 @@ def scenario(slug: str) -> Scenario | None:
 
 def play(act: Play, clock: Clock, *, seed: int | None = None) -> Record:
     """Play over real HTTP on loopback. Nothing is left running."""
+    from wxauth_cli.lab.world import SandboxWorld  # brings the sandbox's servers, which a list has no use for
+
     with SandboxWorld(clock, seed=seed) as world:
         act(world)
         return Record(world.flow, world.appid, world.clock.now())
