@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import Cli
 from tests.trace.failing import PEOPLE, SECRETS, capture
-from tests.trace.make_captures import LOGIN, ME, call
+from tests.trace.make_captures import CODE2SESSION, LOGIN, ME, call
 from tests.trace.support import CAPTURES
 
 CHROME = str(CAPTURES / "chrome.har")
@@ -223,3 +223,26 @@ def test_help_says_that_it_can_be_shared(cli: Cli) -> None:
 
 
 ME_AGAIN = ("GET", "https://shop.example.com/api/me", None, 200, json.loads("{}"))
+
+
+def test_a_fault_in_a_request_that_was_answered_well(cli: Cli, folder: Path) -> None:
+    made = json.loads(capture((LOGIN, CODE2SESSION)))
+    made["log"]["entries"][1]["request"]["headers"] = made["log"]["entries"][0]["request"]["headers"]
+    path = folder / "a.har"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    cli("trace", "report", str(path), "--lang", "en", exit_code=0)
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    assert "secret-in-client" in text
+    assert "✕ the fault is here" in text
+    assert "✕ it fails here" not in text
+    assert "the client calls WeChat itself" in text
+
+
+def test_a_log_without_times(cli: Cli, folder: Path) -> None:
+    log = str(CAPTURES / "koa-logger.log")
+    shown = cli("trace", "report", log, "--markdown", "--lang", "en", exit_code=0).stdout
+    assert "no times are recorded" in shown
+    cli("trace", "report", log, exit_code=0)
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    assert "h-waterfall" not in text.partition("</style>")[2]
+    assert "h-sequence" in text

@@ -128,20 +128,23 @@ def _material(
         "findings": {lang: [asdict(_shared(one, people)) for one in findings[lang]] for lang in _LANGUAGES},
         "failing": failing,
         "verdict": _verdict(found, findings, people),
-        "steps": _steps(found, failing["step"]),
+        "steps": _steps(found, failing),
         "masked": people.counts,
     }
 
 
 def _failing(found: Trace, findings: Sequence[Finding]) -> dict[str, int | None]:
-    """The request at which it fails: what the primary finding points to, else the first that failed."""
+    """The request at which it goes wrong: what the primary finding points to, else the first that failed.
+
+    `failed` is 1 if that request itself failed; a fault may lie in one that was answered well.
+    """
     primary = next((one for one in findings if one.severity is not Severity.INFO), None)
     named = [number for number in _entries_of(primary) if number <= len(found.seen)] if primary else []
     bad = [number for number, item in enumerate(found.seen, 1) if failed(item)]
     at_step = [n for n in bad if primary is not None and found.seen[n - 1].exchange.step == primary.step]
     entry = next(iter([n for n in named if n in bad] or named or at_step or bad), None)
     step = found.seen[entry - 1].exchange.step if entry is not None else primary.step if primary else None
-    return {"entry": entry, "step": step}
+    return {"entry": entry, "step": step, "failed": int(entry in bad)}
 
 
 def _entries_of(finding: Finding) -> list[int]:
@@ -189,8 +192,9 @@ def _verdict(found: Trace, findings: Mapping[Lang, tuple[Finding, ...]], people:
     }
 
 
-def _steps(found: Trace, failing: int | None) -> list[dict[str, object]]:
-    """What became of each of the nine steps: `failed`, `trouble`, `seen`, `inside`, `not-seen`."""
+def _steps(found: Trace, failing: Mapping[str, int | None]) -> list[dict[str, object]]:
+    """What became of each of the nine steps: `failed`, `fault`, `trouble`, `seen`, `inside`, `not-seen`."""
+    worst = "failed" if failing["failed"] else "fault"
     at: dict[int, list[bool]] = {}
     for item in found.seen:
         step = item.exchange.step
@@ -202,7 +206,7 @@ def _steps(found: Trace, failing: int | None) -> list[dict[str, object]]:
         state = "seen" if step in at else "inside" if step in _INSIDE else "not-seen"
         if any(at.get(step, ())):
             state = "trouble"
-        steps.append({"step": step, "state": "failed" if step == failing else state})
+        steps.append({"step": step, "state": worst if step == failing["step"] else state})
     return steps
 
 

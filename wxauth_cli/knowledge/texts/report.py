@@ -27,6 +27,10 @@ TEXTS = {
         "{requests} 个与登录有关的请求，{logins} 次登录，历时 {span}",
         "Requests of a login: {requests}; logins: {logins}; time: {span}",
     ),
+    "summary.untimed": Text(
+        "{requests} 个与登录有关的请求，{logins} 次登录，没有记录时间",
+        "Requests of a login: {requests}; logins: {logins}; no times are recorded",
+    ),
     "summary.shown": Text(
         "只画出其中 {shown} 个：出错的和有依据指向的优先。",
         "{shown} of them are drawn: those that failed and those that evidence points to come first.",
@@ -44,6 +48,7 @@ TEXTS = {
     "step.8": Text("提交 code 或密文", "phone or payload sent"),
     "step.9": Text("解密或取号码", "decrypt, or get phone"),
     "state.failed": Text("在这里失败", "fails here"),
+    "state.fault": Text("问题在这里", "the fault is here"),
     "state.trouble": Text("有请求失败", "some failed"),
     "state.seen": Text("正常", "fine"),
     "state.inside": Text("在内部，抓不到", "inside, not captured"),
@@ -51,6 +56,7 @@ TEXTS = {
     "sequence": Text("时序图", "Sequence"),
     "sequence.hint": Text("点一个请求，看它的全文。", "Follow a request to see it in full."),
     "fails-here": Text("✕ 在这里失败", "✕ it fails here"),
+    "fault-here": Text("✕ 问题在这里", "✕ the fault is here"),
     "direct": Text("小程序直接调用微信", "the client calls WeChat itself"),
     "gap": Text("停顿 {time}", "{time} later"),
     "waterfall": Text("耗时", "Times"),

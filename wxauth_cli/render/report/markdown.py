@@ -15,8 +15,7 @@ from wxauth_cli.core.gate import clean
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render.moments import beijing
-from wxauth_cli.render.report.svg import seconds
-from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, span_of, title
+from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, summary, title
 from wxauth_cli.render.sequence import LONGEST, mermaid
 
 MOST_ROWS = 60
@@ -46,8 +45,7 @@ def _document(material: Mapping[str, Any], t: Texts) -> Iterator[str]:
         yield f"**{t('report.fix')}** {escaped(verdict['fix'][t.lang])}"
         yield ""
     if items:
-        words = {"requests": material["requests"], "logins": len(material["logins"])}
-        yield t("report.summary", span=t.pick(seconds(span_of(items))), **words)
+        yield t.pick(summary(material))
         yield ""
         yield from _table(items, t)
         yield ""

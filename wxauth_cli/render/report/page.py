@@ -20,7 +20,7 @@ from wxauth_cli.render.moments import beijing
 from wxauth_cli.render.report.both import both, gated, listed, same
 from wxauth_cli.render.report.svg import seconds, sequence
 from wxauth_cli.render.report.waterfall import waterfall
-from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, span_of, title
+from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, summary, title
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -76,6 +76,7 @@ def view(material: Mapping[str, Any]) -> dict[str, Any]:
             for step in material["steps"]
         ],
         "sequence": sequence(items, failing),
+        "mark": both("report.fails-here" if material["failing"]["failed"] else "report.fault-here"),
         "waterfall": waterfall(items, lambda entry: entries[str(entry)]["timing_ms"], failing),
         "findings": _findings(material),
         "facts": fact_lines(material["facts"]),
@@ -114,13 +115,7 @@ def _summary(material: Mapping[str, Any]) -> list[Text]:
     if not items:
         return []
     begun = [item["started_at"] for item in items if item["started_at"] is not None]
-    said = both(
-        "report.summary",
-        requests=material["requests"],
-        logins=len(material["logins"]),
-        span=seconds(span_of(items)),
-    )
-    lines = [said]
+    lines = [summary(material)]
     if begun:
         lines.append(both("report.began", time=beijing(min(begun))))
     if len(items) < material["requests"]:

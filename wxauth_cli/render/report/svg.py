@@ -104,6 +104,8 @@ def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[st
         "bad": (answer and item["failed"]) or direct,
         "cross": silent,
         "middle": (LANES[sender] + LANES[receiver]) / 2,
+        "broken": round(LANES[sender] + (LANES[receiver] - LANES[sender]) * 0.12, 2),
+        "direct": direct,
         "right": right,
         "text": text,
         "wide": _short(text, WIDE if not direct else 2 * WIDE),

@@ -34,6 +34,7 @@ def waterfall(
     return {
         "rows": [_row(item, timings(item["entry"]), scale, failing) for item in items],
         "folded": bool(scale.folds),
+        "timed": bool(timed),
         "ticks": scale.ticks(),
         "phases": [name for name in PHASES if any(name in _phases(item, timings(item["entry"])) for item in items)],
     }

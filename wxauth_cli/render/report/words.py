@@ -7,6 +7,7 @@ from typing import Any
 
 from wxauth_cli.core.text import Text
 from wxauth_cli.render.report.both import EN, ZH, both, listed, same
+from wxauth_cli.render.report.svg import seconds
 from wxauth_cli.render.sequence import result_text
 
 
@@ -25,13 +26,14 @@ def result(item: dict[str, Any]) -> Text:
     return Text(result_text(item, ZH), result_text(item, EN))
 
 
-def span_of(items: Sequence[Mapping[str, Any]]) -> float:
-    """Seconds from the first beginning to the last end."""
-    timed = [item for item in items if item["started_at"] is not None]
+def summary(material: Mapping[str, Any]) -> Text:
+    """How many requests and logins, and how long from the first beginning to the last end."""
+    words = {"requests": material["requests"], "logins": len(material["logins"])}
+    timed = [item for item in material["items"] if item["started_at"] is not None]
     if not timed:
-        return 0.0
+        return both("report.summary.untimed", **words)
     ends = [item["started_at"] + item["elapsed_ms"] / 1000 for item in timed]
-    return float(max(ends) - min(item["started_at"] for item in timed))
+    return both("report.summary", span=seconds(max(ends) - min(item["started_at"] for item in timed)), **words)
 
 
 def kinds(masked: Mapping[str, int]) -> Text:
