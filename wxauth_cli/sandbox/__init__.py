@@ -28,7 +28,7 @@ _HOMES = {
     "Running": ("server", "Running"),
     "State": ("state", "State"),
     "Switches": ("state", "Switches"),
-    "httpx_transport": ("transport", "transport"),
+    "httpx_transport": ("transport", "httpx_transport"),
     "serve_in_thread": ("server", "serve_in_thread"),
 }
 
