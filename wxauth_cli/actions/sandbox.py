@@ -1,4 +1,4 @@
-"""`wxauth sandbox login|tap|user|app|clock|fault|journal|reset`: clients of a running sandbox's control API."""
+"""`wxauth sandbox login|tap|user|app|session|clock|state|reset`: clients of a running sandbox's control API."""
 
 from __future__ import annotations
 
@@ -43,46 +43,28 @@ def app(run: Context, url: str | None, **arguments: object) -> Report:
     return _report("app", control_of(run, url).call("app", arguments))
 
 
-def clock(run: Context, url: str | None, *, advance: str | None) -> Report:
-    """The sandbox's time, after moving it forward: `now`."""
-    return _report("clock", control_of(run, url).call("clock", {"advance_s": duration(advance) if advance else None}))
+def session(run: Context, url: str | None, *, every: str | None, **arguments: object) -> Report:
+    """A user's session, looked at or changed: `session_key`, `history` and more."""
+    given = {**arguments, "rotate_every_s": None if every is None else duration(every)}
+    return _report("session", control_of(run, url).call("session", given))
 
 
-def fault(
-    run: Context,
-    url: str | None,
-    *,
-    path: str | None,
-    errcode: int | None,
-    slow: str | None,
-    html502: bool,
-    content_type: str | None,
-    times: int | None,
-    appid: str | None,
-    clear: bool,
-) -> Report:
-    """Order a fault, or clear all that wait."""
-    kinds: list[dict[str, object]] = []
-    if errcode is not None:
-        kinds.append({"errcode": errcode})
-    if slow is not None:
-        kinds.append({"kind": "slow", "delay_s": duration(slow)})
-    if html502:
-        kinds.append({"kind": "html502"})
-    if content_type is not None:
-        kinds.append({"kind": "content-type", "value": content_type})
-    if clear:
-        kinds.append({"clear": True})
-    if len(kinds) != 1:
-        raise UsageError("fault-choose-one", help=f"wxauth {run.command} --help")
-    where = {"path": path, "times": times, "appid": appid}
-    answer = control_of(run, url).call("fault", {**kinds[0], **where})
-    return _report("fault", answer, cleared=clear, times=times or 1, path=path or "")
+def clock(run: Context, url: str | None, *, advance: str | None, freeze: bool | None, skew: str | None) -> Report:
+    """The sandbox's time, after what was asked of the clock: `now`; `frozen`, `skew_s`, `shown_now` if not usual."""
+    given = {
+        "advance_s": duration(advance) if advance else None,
+        "freeze": freeze,
+        "skew_s": None if skew is None else signed_duration(skew),
+    }
+    return _report("clock", control_of(run, url).call("clock", given))
 
 
-def journal(run: Context, url: str | None) -> Report:
-    """All calls of the public API so far: `entries`."""
-    return _report("journal", control_of(run, url).call("journal", {}))
+def state(run: Context, url: str | None, what: str, name: str | None) -> Report:
+    """Save, load or drop a snapshot, or list them: `snapshots`."""
+    if (name is None) != (what == "list"):
+        raise UsageError("state-name", what=what)
+    answer = control_of(run, url).call("state", {} if what == "list" else {what: name})
+    return _report("state", answer, what=what, name=name or "")
 
 
 def reset(run: Context, url: str | None) -> Report:
@@ -97,6 +79,12 @@ def duration(text: str) -> float:
     if not 0 <= seconds <= MAX_SECONDS:
         raise UsageError("bad-duration", value=text)
     return seconds
+
+
+def signed_duration(text: str) -> float:
+    """The same with a sign: `-90s`, `+10m`."""
+    plain = text.strip()
+    return -duration(plain[1:]) if plain.startswith("-") else duration(plain.removeprefix("+"))
 
 
 def _report(verb: str, answer: Mapping[str, object], **extra: object) -> Report:

@@ -38,7 +38,7 @@ class Control:
         connection = HTTPConnection(target.hostname or "", target.port or 80, timeout=TIMEOUT_S)
         try:
             connection.request(
-                "GET" if verb == "journal" else "POST",
+                "GET" if verb in ("journal", "har") else "POST",
                 f"{target.path}/{verb}",
                 body=json.dumps(given).encode() if given else None,
                 headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},

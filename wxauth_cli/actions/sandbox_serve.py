@@ -8,14 +8,16 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.core.errors import NetworkError, UsageError
+from wxauth_cli.core.errors import NetworkError, StoreError, UsageError
 from wxauth_cli.core.report import Report
 
 if TYPE_CHECKING:
     from wxauth_cli.sandbox.server import Running
+    from wxauth_cli.sandbox.state import State
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,31 @@ class Tls:
     """Where certificate and key of the CA are kept; None: the key stays in memory."""
 
 
-def serve(run: Context, *, port: int, host: str, name: str, tls: Tls | None) -> Report:
+def serve(
+    run: Context,
+    *,
+    port: int,
+    host: str,
+    name: str,
+    tls: Tls | None,
+    state_file: str | None = None,
+    seed: int | None = None,
+) -> Report:
     """Serve in the foreground until SIGINT or SIGTERM; shows the addresses as soon as it listens.
 
     UsageError `sandbox-not-loopback` or `profile-exists`, NetworkError `port-in-use`, `tls-port-in-use` or
-    `cannot-listen`, StoreError if a CA cannot be kept.
+    `cannot-listen`, StoreError if a CA cannot be kept, or the state file cannot be used.
     """
     import gc
 
     # Off for short runs; this one may last for days.
     gc.enable()
-    with listening(run, host, port) as running, _until_signalled() as ended, contextlib.ExitStack() as stack:
+    with (
+        _world(run, state_file, seed) as state,
+        listening(run, host, port, state) as running,
+        _until_signalled() as ended,
+        contextlib.ExitStack() as stack,
+    ):
         stack.enter_context(registered(run, running, name))
         more = {} if tls is None else stack.enter_context(_tls_door(run, running, host, name, tls))
         ca_name = more.pop("ca_name", None)
@@ -117,7 +133,34 @@ def _report(running: Running, name: str, more: Mapping[str, object], ca_name: ob
     )
 
 
-def listening(run: Context, host: str, port: int) -> Running:
+SEEDED_NOW = 1_800_000_000.0
+"""2027-01-15 08:00:00 UTC: where the clock of a sandbox with a seed stands, so that its times are repeatable too."""
+
+
+@contextlib.contextmanager
+def _world(run: Context, state_file: str | None, seed: int | None) -> Iterator[State]:
+    """A world on the run's clock; with a seed, one that stands still; with a file, the one that is in it."""
+    from wxauth_cli.sandbox.state import State
+
+    state = State(seed, now=run.clock.now)
+    if seed is not None:
+        state.begin_frozen(SEEDED_NOW)
+    if state_file is None:
+        yield state
+        return
+    from wxauth_cli.sandbox.state_file import StateFileError, keep_in_file
+
+    try:
+        close = keep_in_file(Path(state_file), state, seed=seed)
+    except StateFileError as exc:
+        raise StoreError(f"sandbox-state-{exc.why}", path=state_file, detail=exc.detail) from None
+    try:
+        yield state
+    finally:
+        close()
+
+
+def listening(run: Context, host: str, port: int, state: State | None = None) -> Running:
     """A sandbox on the run's clock. Errors as of `serve`."""
     from wxauth_cli.sandbox.guard import bindable
     from wxauth_cli.sandbox.server import PortInUse, serve_in_thread
@@ -126,7 +169,7 @@ def listening(run: Context, host: str, port: int) -> Running:
     if not bindable(host):
         raise UsageError("sandbox-not-loopback", host=host)
     try:
-        return serve_in_thread(State(now=run.clock.now), host=host, port=port)
+        return serve_in_thread(state or State(now=run.clock.now), host=host, port=port)
     except PortInUse as exc:
         raise NetworkError("port-in-use", port=port, reason=exc.strerror) from None
     except OSError as exc:

@@ -37,7 +37,10 @@ TREE: tuple[Node, ...] = (
     Node("explain"),
     Node("lab"),
     Node("rid", network=True, stores=True),
-    Node("sandbox", ("serve", "run", "login", "tap", "user", "app", "clock", "fault", "journal", "reset")),
+    Node(
+        "sandbox",
+        ("serve", "run", "login", "tap", "user", "app", "session", "clock", "fault", "journal", "state", "reset"),
+    ),
     Node("profile", ("add", "list", "show", "use", "remove"), stores=True),
     Node("doctor", network=True, stores=True),
     Node("purge", stores=True),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
-from wxauth_cli.sandbox.control import control, waits
+from wxauth_cli.sandbox.arguments import ControlError
+from wxauth_cli.sandbox.control import control, perform, waits
+from wxauth_cli.sandbox.door import GET_VERBS, Controls
 from wxauth_cli.sandbox.guard import has_token, plain
 from wxauth_cli.sandbox.handle import handle
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
@@ -12,7 +16,7 @@ from wxauth_cli.sandbox.state import State
 
 
 @dataclass(frozen=True)
-class Front:
+class Front(Controls):
     """One sandbox. `control_path` and `control_token` are random: who does not know them cannot control it."""
 
     state: State
@@ -30,6 +34,17 @@ class Front:
         """Whether the answer may take seconds: a door that serves many at once has a thread do it."""
         own = f"{self.control_path}/"
         return request.path.startswith(own) and waits(request.path[len(own) :])
+
+    def control(self, verb: str, **arguments: object) -> dict[str, Any]:
+        """Call the control API without HTTP. ValueError with its words if it refuses."""
+        body = json.dumps(arguments).encode() if arguments else b""
+        try:
+            answer = perform(verb, "GET" if verb in GET_VERBS else "POST", body, {}, self.state)
+        except ControlError as error:
+            raise ValueError(error.message) from None
+        if self.state.keep is not None:
+            self.state.keep()
+        return answer
 
     def respond(self, request: SandboxRequest) -> SandboxResponse:
         """Answer. A fault of the sandbox's own is a 500 in JSON that names its kind."""

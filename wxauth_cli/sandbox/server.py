@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wxauth_cli.sandbox.asgi import application
+from wxauth_cli.sandbox.door import GET_VERBS, Controls
 from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.guard import Limits, bindable
 from wxauth_cli.sandbox.state import State
@@ -25,7 +26,7 @@ class PortInUse(OSError):
 
 
 @dataclass(frozen=True)
-class Running:
+class Running(Controls):
     """A sandbox that listens. All values are synthetic."""
 
     url: str
@@ -50,7 +51,7 @@ class Running:
         connection = HTTPConnection(target.hostname or "", target.port, timeout=30)
         try:
             connection.request(
-                "GET" if verb == "journal" else "POST",
+                "GET" if verb in GET_VERBS else "POST",
                 f"{target.path}/{verb}",
                 body=json.dumps(arguments) if arguments else None,
                 headers={"Authorization": f"Bearer {self.control_token}", "Content-Type": "application/json"},
@@ -62,14 +63,6 @@ class Running:
         if response.status != 200:
             raise ValueError(answer.get("error", "refused"))
         return answer
-
-    def login(self, **arguments: object) -> str:
-        """Have somebody call wx.login; the code. Arguments as of the control verb: `user`, `appid`, `kind`."""
-        return str(self.control("login", **arguments)["code"])
-
-    def tap(self, **arguments: object) -> dict[str, Any]:
-        """Have somebody tap a button; its `e.detail`. Arguments as of the control verb: `user`, `kind` …"""
-        return self.control("tap", **arguments)
 
     def close(self) -> None:
         """Stop listening; open connections end. Calling it again does nothing."""

@@ -25,11 +25,22 @@ class TapKind(str, Enum):
     share = "share"
 
 
+class StateVerb(str, Enum):
+    """Words of `state`."""
+
+    save = "save"
+    load = "load"
+    list = "list"
+    drop = "drop"
+
+
 def serve(
     run: Context,
     port: int = typer.Option(0, "--port", min=0, max=65535, metavar="PORT"),
     host: str = typer.Option("127.0.0.1", "--host", metavar="HOST"),
     name: str = typer.Option("sandbox", "--name", metavar="NAME"),
+    state: str | None = typer.Option(None, "--state", metavar="FILE"),
+    seed: int | None = typer.Option(None, "--seed", min=0, max=2**53, metavar="N"),
     tls: bool = typer.Option(False, "--tls"),
     tls_port: int = typer.Option(443, "--tls-port", min=0, max=65535, metavar="PORT"),
     ca_dir: str | None = typer.Option(None, "--ca-dir", metavar="FOLDER"),
@@ -37,7 +48,9 @@ def serve(
     from wxauth_cli.actions.sandbox_serve import Tls
     from wxauth_cli.actions.sandbox_serve import serve as act
 
-    return act(run, port=port, host=host, name=name, tls=Tls(tls_port, ca_dir) if tls else None)
+    return act(
+        run, port=port, host=host, name=name, state_file=state, seed=seed, tls=Tls(tls_port, ca_dir) if tls else None
+    )
 
 
 def run(
@@ -83,13 +96,22 @@ def user(
     phone: str | None = typer.Option(None, "--phone", metavar="NUMBER"),
     country_code: str | None = typer.Option(None, "--country-code", metavar="CODE"),
     risky: bool | None = typer.Option(None, "--risky/--not-risky"),
+    steps: list[int] | None = typer.Option(None, "--steps", min=0, metavar="N"),
     rotate: bool = typer.Option(False, "--rotate"),
     url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import user as act
 
     return act(
-        run, url, user=user, appid=appid, phone=phone, country_code=country_code, risky=risky, rotate=rotate or None
+        run,
+        url,
+        user=user,
+        appid=appid,
+        phone=phone,
+        country_code=country_code,
+        risky=risky,
+        steps=steps or None,
+        rotate=rotate or None,
     )
 
 
@@ -99,8 +121,11 @@ def app(
     ip_whitelist: list[str] | None = typer.Option(None, "--ip-whitelist", metavar="ADDRESS"),
     any_ip: bool = typer.Option(False, "--any-ip"),
     secret_frozen: bool | None = typer.Option(None, "--secret-frozen/--secret-usable"),
+    reset_secret: bool = typer.Option(False, "--reset-secret"),
     verified: bool | None = typer.Option(None, "--verified/--not-verified"),
+    personal: bool | None = typer.Option(None, "--personal/--company"),
     open_platform: bool | None = typer.Option(None, "--open-platform/--no-open-platform"),
+    platform: str | None = typer.Option(None, "--platform", metavar="NAME"),
     escape_slashes: bool | None = typer.Option(None, "--escape-slashes/--plain-slashes"),
     require_https: bool | None = typer.Option(None, "--require-https/--allow-http"),
     url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
@@ -113,21 +138,39 @@ def app(
         appid=appid,
         ip_whitelist=[] if any_ip else ip_whitelist or None,
         secret_frozen=secret_frozen,
+        reset_secret=reset_secret or None,
         verified=verified,
-        open_platform=open_platform,
+        personal=personal,
+        open_platform=open_platform if platform is None else platform,
         escape_slashes=escape_slashes,
         require_https=require_https,
     )
 
 
+def session(
+    run: Context,
+    user: str | None = typer.Argument(None, metavar="USER"),
+    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    rotate: bool = typer.Option(False, "--rotate"),
+    expire: bool = typer.Option(False, "--expire"),
+    rotate_every: str | None = typer.Option(None, "--rotate-every", metavar="TIME"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox import session as act
+
+    return act(run, url, user=user, appid=appid, rotate=rotate or None, expire=expire or None, every=rotate_every)
+
+
 def clock(
     run: Context,
     advance: str | None = typer.Argument(None, metavar="TIME"),
+    freeze: bool | None = typer.Option(None, "--freeze/--resume"),
+    skew: str | None = typer.Option(None, "--skew", metavar="TIME"),
     url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import clock as act
 
-    return act(run, url, advance=advance)
+    return act(run, url, advance=advance, freeze=freeze, skew=skew)
 
 
 def fault(
@@ -137,31 +180,75 @@ def fault(
     slow: str | None = typer.Option(None, "--slow", metavar="TIME"),
     html502: bool = typer.Option(False, "--html502"),
     content_type: str | None = typer.Option(None, "--content-type", metavar="VALUE"),
+    reset: bool = typer.Option(False, "--reset"),
+    truncated: bool = typer.Option(False, "--truncated"),
+    ip_not_listed: bool = typer.Option(False, "--ip-not-listed"),
+    takes_effect: bool = typer.Option(False, "--takes-effect"),
     times: int | None = typer.Option(None, "--times", metavar="N"),
+    rate: float | None = typer.Option(None, "--rate", metavar="P"),
     appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    user: str | None = typer.Option(None, "--user", metavar="USER"),
+    name: str | None = typer.Option(None, "--name", metavar="NAME"),
+    waiting: bool = typer.Option(False, "--list"),
     clear: bool = typer.Option(False, "--clear"),
     url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
-    from wxauth_cli.actions.sandbox import fault as act
+    from wxauth_cli.actions.sandbox_fault import fault as act
 
     return act(
         run,
         url,
-        path=path,
-        errcode=errcode,
-        slow=slow,
-        html502=html502,
-        content_type=content_type,
-        times=times,
-        appid=appid,
-        clear=clear,
+        kinds={
+            "errcode": errcode,
+            "slow": slow,
+            "html502": html502,
+            "content-type": content_type,
+            "reset": reset,
+            "truncated": truncated,
+            "ip-not-listed": ip_not_listed,
+            "list": waiting,
+            "clear": clear,
+        },
+        where={"path": path, "times": times, "rate": rate, "appid": appid, "user": user, "name": name},
+        takes_effect=takes_effect,
     )
 
 
-def journal(run: Context, url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL")) -> Report:
-    from wxauth_cli.actions.sandbox import journal as act
+def journal(
+    run: Context,
+    path: str | None = typer.Argument(None, metavar="PATH"),
+    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    errcode: int | None = typer.Option(None, "--errcode", metavar="N"),
+    since: str | None = typer.Option(None, "--since", metavar="TIME"),
+    jsonl: bool = typer.Option(False, "--jsonl"),
+    follow: bool = typer.Option(False, "--follow", "-f"),
+    har: str | None = typer.Option(None, "--har", metavar="FILE"),
+    force: bool = typer.Option(False, "--force"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_journal import journal as act
 
-    return act(run, url)
+    return act(
+        run,
+        url,
+        {"path": path, "appid": appid, "errcode": errcode},
+        since=since,
+        jsonl=jsonl,
+        follow=follow,
+        har=har,
+        force=force,
+    )
+
+
+def state(
+    run: Context,
+    what: StateVerb = typer.Argument(StateVerb.list, metavar="save|load|list|drop"),
+    name: str | None = typer.Argument(None, metavar="NAME"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox import state as act
+
+    return act(run, url, what.value, name)
 
 
 def reset(run: Context, url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL")) -> Report:

@@ -16,6 +16,26 @@ _OTHER_EN = "Choose another keyring backend (see PYTHON_KEYRING_BACKEND and keyr
 _OTHER = Text(_OTHER_ZH, _OTHER_EN)
 
 TEXTS = {
+    "sandbox-state-not-ours": Text("{path} 不是沙箱的状态文件。", "{path} is not a state file of the sandbox."),
+    "sandbox-state-not-ours.hint": Text("换一个文件名；原文件没有改动。", "Name another file; this one is unchanged."),
+    "sandbox-state-newer": Text(
+        "{path} 由更新的 wxauth 写成（格式 {detail}）。", "{path} was written by a newer wxauth (format {detail})."
+    ),
+    "sandbox-state-newer.hint": Text("升级 wxauth，或者换一个文件。", "Upgrade wxauth, or name another file."),
+    "sandbox-state-busy": Text("{path} 正被另一个沙箱使用。", "Another sandbox is using {path}."),
+    "sandbox-state-busy.hint": Text("先结束那一个，或者换一个文件。", "End that one first, or name another file."),
+    "sandbox-state-other-seed": Text(
+        "{path} 里的沙箱用的是另一个种子（{detail}）。", "The sandbox in {path} has another seed ({detail})."
+    ),
+    "sandbox-state-other-seed.hint": Text("去掉 --seed，或者换一个文件。", "Leave --seed out, or name another file."),
+    "sandbox-state-damaged": Text("{path} 已损坏：{detail}", "{path} is damaged: {detail}"),
+    "sandbox-state-damaged.hint": Text(
+        "删掉它就能从头开始，或者换一个文件。", "Delete it to begin anew, or name another file."
+    ),
+    "sandbox-state-unwritable": Text("无法使用 {path}：{detail}", "{path} cannot be used: {detail}"),
+    "sandbox-state-unwritable.hint": Text(
+        "检查文件夹是否存在、是否可写。", "Check that its folder exists and can be written."
+    ),
     "keyring-unavailable": Text("这台机器上没有可用的系统钥匙串。", "There is no usable OS keyring on this machine."),
     "keyring-unavailable.hint": _WAYS,
     "keyring-null": Text(

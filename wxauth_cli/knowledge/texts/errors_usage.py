@@ -50,6 +50,16 @@ TEXTS = {
     "command-not-started.hint": Text(
         "看看它能不能单独运行，有没有执行权限。", "See whether it runs by itself and is executable."
     ),
+    "state-name": Text("state {what} 的参数不对。", "The words after state {what} do not fit."),
+    "state-name.hint": Text(
+        "save、load、drop 后面写快照的名字，list 后面什么都不写。",
+        "save, load and drop take the name of a snapshot, list takes none.",
+    ),
+    "journal-one-form": Text("这几种输出形式不能一起用。", "These forms of output do not go together."),
+    "journal-one-form.hint": Text(
+        "--har 单独用；--follow 不能和 --json 一起用，要机器可读请用 --jsonl。",
+        "--har stands alone; --follow does not go with --json: use --jsonl.",
+    ),
     "sandbox-not-loopback": Text(
         "沙箱只在本机监听，不能监听 {host}。", "The sandbox listens on this machine only, not on {host}."
     ),

@@ -12,6 +12,8 @@ from wxauth_cli.core.report import Report
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render.blocks import Block, Bullets, Fields, Heading, Json, Paragraph, Row, Table, Verbatim
 
+_LONG = "%Y-%m-%d %H:%M:%S UTC"
+
 
 def serve(report: Report, t: Texts) -> list[Block]:
     """Addresses and credentials, and the next commands."""
@@ -110,22 +112,87 @@ def app(report: Report, t: Texts) -> list[Block]:
     return [Fields((Row("appid", data["appid"]), Row("secret", data["secret"])))]
 
 
+def session(report: Report, t: Texts) -> list[Block]:
+    """The session_key now, and those before it."""
+    data = _data(report)
+    rows = [Row("user", data["user"]), Row("openid", data["openid"])]
+    if data["session_key"] is None:
+        rows.append(Row("session_key", t("common.none"), note=t("sandbox.session.none")))
+    else:
+        rows.append(Row("session_key", data["session_key"]))
+        rows += [Row(name, str(data[name]), note=_moment(data[name], _LONG)) for name in ("created_at", "expires_at")]
+    every = int(data["rotate_every_s"])
+    rows.append(Row("rotate_every_s", str(every), note="" if every else t("sandbox.session.kept")))
+    blocks: list[Block] = [Fields(tuple(rows))]
+    if data["history"]:
+        before = tuple((item["session_key"], _moment(item["ended_at"], _LONG)) for item in data["history"])
+        blocks.append(Table((t("sandbox.session.before"), t("sandbox.session.ended")), before))
+    return blocks
+
+
 def clock(report: Report, t: Texts) -> list[Block]:
     """The sandbox's time."""
-    now = int(_data(report)["now"])
-    return [Fields((Row("now", str(now), note=_moment(now, "%Y-%m-%d %H:%M:%S UTC")),))]
+    data = _data(report)
+    now = int(data["now"])
+    rows = [Row("now", str(now), note=_moment(now, _LONG))]
+    if data.get("frozen"):
+        rows.append(Row("frozen", "true", note=t("sandbox.clock.frozen")))
+    if "skew_s" in data:
+        rows.append(Row("shown_now", str(data["shown_now"]), note=t("sandbox.clock.skew", seconds=data["skew_s"])))
+    return [Fields(tuple(rows))]
 
 
 def fault(report: Report, t: Texts) -> list[Block]:
-    """What was ordered."""
-    if report.extra["cleared"]:
+    """What was ordered, or what waits."""
+    extra = report.extra
+    if extra["what"] == "list":
+        return _waiting(cast("list[Mapping[str, Any]]", _data(report)["faults"]), t)
+    if extra["what"] == "clear":
+        name = str(extra["name"])
+        return [Paragraph(t("sandbox.fault.cleared-one", name=name) if name else t("sandbox.fault.cleared"))]
+    where = str(extra["path"]) or t("sandbox.fault.any-path")
+    if extra["rate"] is not None:
+        return [Paragraph(t("sandbox.fault.ordered-rate", path=where, rate=f"{extra['rate']:g}"))]
+    return [Paragraph(t("sandbox.fault.ordered", path=where, times=extra["times"] or 1))]
+
+
+def _waiting(faults: list[Mapping[str, Any]], t: Texts) -> list[Block]:
+    if not faults:
         return [Paragraph(t("sandbox.fault.cleared"))]
-    where = str(report.extra["path"]) or t("sandbox.fault.any-path")
-    return [Paragraph(t("sandbox.fault.ordered", path=where, times=report.extra["times"]))]
+    rows = tuple(
+        (
+            str(item["name"]),
+            str(item.get("errcode") or item["kind"]),
+            str(item["path"] or t("sandbox.fault.any-path")),
+            " ".join(f"{name}={item[name]}" for name in ("appid", "user") if item[name]),
+            "" if item["times"] is None else str(item["times"]),
+            f"{item['rate']:g}",
+        )
+        for item in faults
+    )
+    columns = tuple(t(f"sandbox.fault.{name}") for name in ("name", "kind", "path", "who", "times", "rate"))
+    return [Table(columns, rows, right=(4, 5))]
+
+
+def state(report: Report, t: Texts) -> list[Block]:
+    """The snapshots that there are."""
+    snapshots = cast("list[Mapping[str, Any]]", _data(report)["snapshots"])
+    what = str(report.extra["what"])
+    blocks: list[Block] = []
+    if what != "list":
+        blocks.append(Paragraph(t(f"sandbox.state.{what}-done", name=report.extra["name"])))
+    elif not snapshots:
+        blocks.append(Paragraph(t("sandbox.state.empty")))
+    if snapshots:
+        rows = tuple((str(item["name"]), _moment(item["saved_at"], _LONG)) for item in snapshots)
+        blocks.append(Table((t("sandbox.state.name"), t("sandbox.state.saved")), rows))
+    return blocks
 
 
 def journal(report: Report, t: Texts) -> list[Block]:
     """One line per call."""
+    if report.extra["har"] is not None:
+        return [Paragraph(t("sandbox.journal.har-written", path=_data(report)["har"], count=report.extra["har"]))]
     entries = cast("list[Mapping[str, Any]]", _data(report)["entries"])
     if not entries:
         return [Paragraph(t("sandbox.journal.empty"))]
