@@ -203,8 +203,10 @@ class SandboxWorld:
         self._wechat.control("fault", **where, **given)
 
     def wait(self, seconds: float) -> None:
-        """Time goes by, for everybody."""
+        """Time goes by, for everybody; the record says so, or nobody would see why."""
+        last = self.flow.items[-1].step if self.flow.items else 1
         self.clock.advance(seconds)
+        self._recorder.event(last, Leg.CLIENT, "time-passed", seconds=round(seconds))
 
     def unseen(self) -> AbstractContextManager[None]:
         """What happens inside leaves no evidence."""

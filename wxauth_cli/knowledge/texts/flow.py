@@ -29,6 +29,7 @@ TEXTS = {
         "sent, but no answer came; a one-time code may be used up",
     ),
     "event.token-received": Text("收到并保存 token", "receives the token and keeps it"),
+    "event.time-passed": Text("过了一段时间", "time goes by"),
     "event.payload-not-opened": Text("解不开密文", "cannot open the payload"),
     "event.payload-opened": Text("用 session_key 解密", "decrypts with session_key"),
 }
