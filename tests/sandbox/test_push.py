@@ -1,0 +1,275 @@
+"""Message push and changes of a user's information: section 13, sent to a callback on loopback."""
+
+from __future__ import annotations
+
+import json
+import threading
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.sandbox.world import World
+from wxauth_cli.core.message_push import holds, open_sealed
+from wxauth_cli.sandbox import pushes
+from wxauth_cli.sandbox.arguments import ControlError
+from wxauth_cli.sandbox.server import Running, serve_in_thread
+
+TOKEN, KEY = "pushtoken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+Answer = Callable[[dict[str, str]], tuple[int, str]]
+
+
+class Backend:
+    """A developer's server: what reached it, and what it answers to messages."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, str, dict[str, str], dict[str, str], bytes]] = []
+        self.verify: Answer = lambda query: (200, query["echostr"])
+        self.answers: list[tuple[int, str]] = []
+        backend = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self._take(b"", lambda query: backend.verify(query))
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                self._take(body, lambda _: backend.answers.pop(0) if backend.answers else (200, "success"))
+
+            def _take(self, body: bytes, answer: Answer) -> None:
+                parts = urlsplit(self.path)
+                query, headers = dict(parse_qsl(parts.query)), {k.lower(): v for k, v in self.headers.items()}
+                backend.seen.append((self.command, parts.path, query, headers, body))
+                status, text = answer(query)
+                self.send_response(status)
+                if status == 302:
+                    self.send_header("Location", "http://example.com/")
+                self.send_header("Content-Length", str(len(text.encode())))
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, *_: Any) -> None:
+                """Somebody who has hung up is part of a test."""
+
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/push"
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def backend() -> Iterator[Backend]:
+    made = Backend()
+    yield made
+    made.close()
+
+
+def callback(world: World, backend: Backend, **changes: Any) -> dict[str, Any]:
+    usual = {"url": backend.url, "token": TOKEN, "encoding_aes_key": KEY}
+    return world.control("callback", **{**usual, **changes})
+
+
+def test_url_is_verified_with_signature_and_echostr(world: World, backend: Backend) -> None:
+    made = callback(world, backend)
+    assert made["verified"] is True
+    assert made["attempt"]["status"] == 200
+    ((method, path, query, _, body),) = backend.seen
+    assert (method, path, body) == ("GET", "/push", b"")
+    assert list(query) == ["signature", "timestamp", "nonce", "echostr"]
+    assert holds(query["signature"], TOKEN, query["timestamp"], query["nonce"])
+    assert int(query["timestamp"]) == int(world.state.now())
+
+
+@pytest.mark.parametrize("answer", [(200, "wrong"), (500, ""), (302, ""), (200, "")])
+def test_url_that_does_not_answer_the_echostr_is_not_set(
+    world: World, backend: Backend, answer: tuple[int, str]
+) -> None:
+    backend.verify = lambda _: answer
+    assert callback(world, backend)["verified"] is False
+    assert len(backend.seen) == 1
+    with pytest.raises(ControlError, match="has no callback"):
+        world.control("event")
+
+
+def test_token_and_key_are_made_up_and_kept(world: World, backend: Backend) -> None:
+    made = world.control("callback", url=backend.url)
+    assert (made["mode"], made["format"], made["verified"]) == ("safe", "json", True)
+    assert len(made["encoding_aes_key"]) == 43
+    again = world.control("callback", url=backend.url, mode="plain")
+    assert (again["token"], again["encoding_aes_key"]) == (made["token"], made["encoding_aes_key"])
+
+
+def test_event_in_safe_mode_is_signed_and_encrypted(world: World, backend: Backend) -> None:
+    callback(world, backend)
+    openid = world.control("user", user="ann")["openid"]
+    sent = world.control("event", user="ann", event="user_authorization_revoke", revoke_info=[8])
+    assert sent["delivered"] is True
+    assert len(sent["attempts"]) == 1
+    method, _, query, headers, body = backend.seen[1]
+    assert method == "POST"
+    assert set(query) == {"signature", "timestamp", "nonce", "openid", "encrypt_type", "msg_signature"}
+    assert (query["encrypt_type"], query["openid"]) == ("aes", openid)
+    assert headers["content-type"] == "application/json"
+    envelope = json.loads(body)
+    assert list(envelope) == ["ToUserName", "Encrypt"]
+    assert holds(query["signature"], TOKEN, query["timestamp"], query["nonce"])
+    assert holds(query["msg_signature"], TOKEN, query["timestamp"], query["nonce"], envelope["Encrypt"])
+    assert not holds(query["signature"], TOKEN, query["timestamp"], query["nonce"], envelope["Encrypt"])
+    opened = open_sealed(envelope["Encrypt"], KEY, world.appid)
+    message = json.loads(opened.message)
+    assert message == sent["message"]
+    assert list(message) == [
+        "ToUserName",
+        "FromUserName",
+        "CreateTime",
+        "MsgType",
+        "Event",
+        "OpenID",
+        "AppID",
+        "RevokeInfo",
+    ]
+    assert (message["MsgType"], message["Event"]) == ("event", "user_authorization_revoke")
+    assert (message["OpenID"], message["AppID"], message["RevokeInfo"]) == (openid, world.appid, "8")
+    assert message["CreateTime"] == int(world.state.now())
+
+
+def test_event_in_plain_mode_is_signed_only(world: World, backend: Backend) -> None:
+    callback(world, backend, mode="plain")
+    world.control("event", event="user_info_modified")
+    _, _, query, _, body = backend.seen[1]
+    assert set(query) == {"signature", "timestamp", "nonce", "openid"}
+    assert holds(query["signature"], TOKEN, query["timestamp"], query["nonce"])
+    assert json.loads(body)["Event"] == "user_info_modified"
+
+
+@pytest.mark.parametrize("mode", ["plain", "safe"])
+def test_event_in_xml(world: World, backend: Backend, mode: str) -> None:
+    callback(world, backend, mode=mode, format="xml")
+    sent = world.control("event", revoke_info=[6, 20])["message"]
+    _, _, query, headers, body = backend.seen[1]
+    assert headers["content-type"] == "text/xml"
+    root = ElementTree.fromstring(body)
+    if mode == "safe":
+        encrypted = root.findtext("Encrypt") or ""
+        assert holds(query["msg_signature"], TOKEN, query["timestamp"], query["nonce"], encrypted)
+        root = ElementTree.fromstring(open_sealed(encrypted, KEY, world.appid).message)
+    assert {field.tag: field.text for field in root} == {name: str(value) for name, value in sent.items()}
+    assert sent["RevokeInfo"] == "6,20"
+
+
+@pytest.mark.parametrize(
+    "event", ["user_info_modified", "user_authorization_revoke", "user_authorization_cancellation"]
+)
+def test_there_are_three_events(world: World, backend: Backend, event: str) -> None:
+    callback(world, backend)
+    assert world.control("event", event=event)["message"]["Event"] == event
+
+
+@pytest.mark.parametrize("answer", ["success", "", '{"Encrypt":"x"}'])
+def test_success_or_nothing_or_a_reply_ends_the_delivery(world: World, backend: Backend, answer: str) -> None:
+    callback(world, backend)
+    backend.answers = [(200, answer)]
+    sent = world.control("event")
+    assert (sent["delivered"], len(sent["attempts"])) == (True, 1)
+
+
+def test_other_answers_are_tried_three_times(world: World, backend: Backend) -> None:
+    callback(world, backend)
+    backend.answers = [(500, "success"), (200, "fail"), (302, ""), (200, "success")]
+    sent = world.control("event")
+    assert sent["delivered"] is False
+    assert [attempt["status"] for attempt in sent["attempts"]] == [500, 200, 302]
+    assert len(backend.seen) == 4
+
+
+def test_second_try_can_succeed(world: World, backend: Backend) -> None:
+    callback(world, backend)
+    backend.answers = [(500, ""), (200, "success")]
+    sent = world.control("event")
+    assert (sent["delivered"], len(sent["attempts"])) == (True, 2)
+
+
+def test_backend_that_is_gone_is_named(world: World) -> None:
+    backend = Backend()
+    callback(world, backend)
+    backend.close()
+    sent = world.control("event")
+    assert sent["delivered"] is False
+    assert [attempt["error"] for attempt in sent["attempts"]] == ["ConnectionRefusedError"] * 3
+
+
+def test_slow_backend_is_not_waited_for(world: World, backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    callback(world, backend)
+    over = threading.Event()
+    backend.verify = lambda query: (200, query["echostr"] if over.wait(10) else "")
+    monkeypatch.setattr(pushes, "PATIENCE_S", 0.2)
+    assert callback(world, backend)["attempt"]["error"] == "TimeoutError"
+    over.set()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://example.com/push",
+        "https://127.0.0.1/push",
+        "http://127.0.0.1@example.com/",
+        "http://localhost.example.com/",
+        "http://10.0.0.1/",
+        "http://127.0.0.1/?a=b",
+        "http://127.0.0.1:x/",
+        "http://127.0.0.1/\r\nX: y",
+        "ftp://127.0.0.1/",
+        "",
+        5,
+    ],
+)
+def test_only_loopback_is_pushed_to(world: World, url: Any) -> None:
+    with pytest.raises(ControlError, match="an http URL on 127"):
+        world.control("callback", url=url)
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments"),
+    [
+        ("callback", {}),
+        ("callback", {"url": "http://127.0.0.1:9/", "token": "a b"}),
+        ("callback", {"url": "http://127.0.0.1:9/", "encoding_aes_key": "A" * 42}),
+        ("callback", {"url": "http://127.0.0.1:9/", "mode": "both"}),
+        ("event", {"event": "subscribe"}),
+        ("event", {"revoke_info": [9]}),
+        ("event", {"revoke_info": "8"}),
+        ("event", {"event": "user_authorization_cancellation", "revoke_info": [8]}),
+        ("component", {"permission_sets": [0]}),
+        ("corp", {"corpid": "a b"}),
+    ],
+)
+def test_wrong_arguments_are_refused(world: World, verb: str, arguments: dict[str, Any]) -> None:
+    with pytest.raises(ControlError):
+        world.control(verb, **arguments)
+
+
+def test_backend_may_call_the_sandbox_while_it_is_called(backend: Backend) -> None:
+    from urllib.request import urlopen
+
+    def verify(query: dict[str, str]) -> tuple[int, str]:
+        with urlopen(f"{running.url}/cgi-bin/token", timeout=5) as answer:
+            assert json.loads(answer.read())["errcode"] == 41002
+        return 200, query["echostr"]
+
+    running: Running = serve_in_thread(seed=1)
+    with running:
+        backend.verify = verify
+        assert running.control("callback", url=backend.url)["verified"] is True
+        assert running.control("event")["delivered"] is True
+        # What the sandbox sends is no call of its public API.
+        assert [entry["path"] for entry in running.control("journal")["entries"]] == ["/cgi-bin/token"]
