@@ -348,3 +348,14 @@ def test_only_the_first_block_garbled_is_not_the_key() -> None:
     findings = e.judge(json.dumps({"encryptedData": coded[0], "iv": coded[1], "session_key": coded[2]})).findings
     assert findings[0].id in ("iv-malformed", "ciphertext-truncated")
     assert "session-key-stale-relogin" not in {finding.id for finding in findings}
+
+
+@pytest.mark.parametrize("mask", ["0a3***", "****", "<hidden>", "0a3…", "[REDACTED]", "xxxxxxxxxxxx"])
+def test_what_was_masked_is_no_damage(mask: str) -> None:
+    codes = e.judge_flow(e.code2session(40029, "invalid code", js_code=mask))
+    assert {finding.confidence for finding in codes} <= {P}
+    assert not {finding.id for finding in codes} & {"placeholder-code", "mock-code-tourist-appid"}
+    secrets = e.judge_flow(e.code2session(40125, "invalid appsecret", secret=mask))
+    assert C not in {finding.confidence for finding in secrets}
+    appids = e.judge_flow(e.code2session(40013, "invalid appid", appid=mask))
+    assert C not in {finding.confidence for finding in appids}

@@ -333,6 +333,14 @@ def case_of_flow(flow: Flow, *, lang: Lang, now: float, appid: str | None = None
     )
 
 
+def is_masked(value: str) -> bool:
+    """Whether whoever kept the evidence hid (a part of) this value: nothing can be said of its shape."""
+    return _MASK.search(value) is not None
+
+
+_MASK = re.compile(r"\*{2}|[•…]|redacted|masked|^<.{0,40}>$|x{6}", re.I)
+
+
 def _answers(calls: Iterable[Call]) -> Iterable[frozenset[str]]:
     """The names of the fields of WeChat's answers to logins."""
     from wxauth_cli.diagnose.traffic import answer_of
@@ -349,7 +357,7 @@ def codes_in(calls: Iterable[Call]) -> Iterable[SeenCode]:
     for call in calls:
         for name in ("js_code", "code"):
             value = call.given(name)
-            if value:
+            if value and not is_masked(value):
                 yield code_of(value, where=f"{call.where} {name}", endpoint=call.endpoint, call=call)
                 break
 

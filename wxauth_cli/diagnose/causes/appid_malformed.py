@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, with_exchange
-from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.case import Case, is_masked
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     PHONE,
@@ -28,6 +28,8 @@ def rule(case: Case) -> Iterator[Match]:
         if error.endpoint == PHONE:
             continue
         given = error.call.given("appid") if error.call is not None and error.call.complete else case.appid
+        if given and is_masked(given):
+            given = ""
         if given and not _SHAPE.fullmatch(given):
             yield Match(Confidence.CERTAIN, (error.evidence(), _bad(case, given)))
         elif given:

@@ -9,7 +9,7 @@ from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, with_exchange
-from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.case import Case, is_masked
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     TOKEN_ENDPOINTS,
@@ -30,7 +30,7 @@ def rule(case: Case) -> Iterator[Match]:
     errors = [*case.coded(40125), *(error for error in case.coded(40001) if error.endpoint in TOKEN_ENDPOINTS)]
     for error in errors:
         given = error.call.given("secret") if error.call is not None and error.call.complete else ""
-        if HIDDEN in given:
+        if HIDDEN in given or is_masked(given):
             given = ""  # masked by whoever kept the capture
         if given and not _SHAPE.fullmatch(given):
             yield Match(Confidence.CERTAIN, (error.evidence(), case.seen("secret", _BAD, length=len(given))))
