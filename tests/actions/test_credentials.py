@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FakeClock
-from wxauth_cli.actions.context import Context, Paths, Streams
+from wxauth_cli.actions.context import Context, Streams
 from wxauth_cli.actions.credentials import DEFAULT_API_BASE, api_base_of, app, credentials, explicit_appid
 from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.secret import Secret
@@ -33,7 +33,6 @@ def make(tmp_path: Path, clock: FakeClock) -> Make:
             clock=clock,
             env=everything,
             streams=Streams(io.StringIO(), io.StringIO(), io.StringIO()),
-            paths=Paths.of(everything),
             profile=profile,
             open_stores=lambda run: Stores(run.paths, run.env, run.clock, backend=backend),
         )

@@ -57,18 +57,18 @@ CAUSE = Cause(
 )
 
 
-LOGGED_IN = {"token": "t-1a2b3c4d5e6f7a8b9c0d"}
+ISSUED = "t-1a2b3c4d5e6f7a8b9c0d"
 
 
 def play(world: World) -> None:
     """How it comes about."""
-    world.habits.answers["/login"] = answering(200, **LOGGED_IN)
+    world.habits.answers["/login"] = answering(200, token=ISSUED)
     world.request("POST", "/login", {"openid": world.openid()})
 
 
 def with_code(world: World) -> None:
     """Near miss: with code."""
-    world.habits.answers["/login"] = answering(200, **LOGGED_IN)
+    world.habits.answers["/login"] = answering(200, token=ISSUED)
     world.request("POST", "/login", {"openid": world.openid(), "code": world.login()})
 
 
