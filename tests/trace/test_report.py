@@ -246,3 +246,17 @@ def test_a_log_without_times(cli: Cli, folder: Path) -> None:
     text = (folder / "report.html").read_text(encoding="utf-8")
     assert "h-waterfall" not in text.partition("</style>")[2]
     assert "h-sequence" in text
+
+
+def test_a_value_cut_off_at_the_end_of_a_long_text_is_not_shown(cli: Cli, folder: Path) -> None:
+    made = json.loads(capture((LOGIN, ME)))
+    for size in (7_980, 19_980):
+        content = made["log"]["entries"][1]["response"]["content"]
+        content["text"] = f"<p>{'word ' * (size // 5)}oTESTsyntheticOpenid00000001 13800138000 more {'tail ' * 2000}"
+        path = folder / "a.har"
+        path.write_text(json.dumps(made), encoding="utf-8")
+        cli("trace", "report", str(path), "--force", exit_code=0)
+        text = (folder / "report.html").read_text(encoding="utf-8")
+        assert "word word" in text
+        assert "oTESTsynth" not in text
+        assert "138001" not in text

@@ -255,9 +255,7 @@ def _entry(found: Trace, number: int, people: People) -> dict[str, Any]:
         ]
         side["json"] = _short(redact_json(people.hide_json(side["json"])))
         if side["text"]:
-            text = side["text"]
-            over = len(text) - LONGEST_TEXT
-            side["text"] = redact_text(people.hide_named(text[:LONGEST_TEXT])) + (f"… (+{over})" if over > 0 else "")
+            side["text"] = _long(redact_text(people.hide_named(side["text"])))
     data["request"]["url"] = redact_url(people.hide_url(data["request"]["url"]))
     data["tokens"] = [
         {
@@ -267,6 +265,18 @@ def _entry(found: Trace, number: int, people: People) -> dict[str, Any]:
         for token in data["tokens"]
     ]
     return data
+
+
+def _long(text: str) -> str:
+    """The beginning of a body that is already without secrets and persons.
+
+    `entry_data` has cut what is very long, perhaps in the middle of a value that was not recognised then, so its last
+    characters are not shown either.
+    """
+    over = len(text) - LONGEST_TEXT
+    if over > 0:
+        return f"{text[:LONGEST_TEXT]}… (+{over})"
+    return text[:-LONGEST_VALUE] + "…" if text.endswith("…") else text
 
 
 def _cut(value: str) -> str:

@@ -59,10 +59,22 @@ def test_every_look(browser: Chromium, make: Make, tmp_path: Path, lang: str, da
     assert ground(browser) == GROUND[dark]
 
 
+def long_names() -> str:
+    """A capture whose labels are as long as they can be; one call goes from the client to WeChat itself."""
+    made = json.loads(capture())
+    for number, entry in enumerate(made["log"]["entries"]):
+        if "shop.example.com" in entry["request"]["url"]:
+            entry["request"]["url"] += "/with/a/very/long/path/that/goes/on/WWWWWWWWWWWWWWWWWWWW"
+        elif number == 1:
+            entry["request"]["headers"] = made["log"]["entries"][0]["request"]["headers"]
+    return json.dumps(made)
+
+
+@pytest.mark.parametrize("names", ["short", "long"])
 @pytest.mark.parametrize("width", [320, 375, 760, 761, 1100])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_diagram_stays_in_its_frame(browser: Chromium, make: Make, lang: str, width: int) -> None:
-    browser.open(make(lang=lang), width=width)
+def test_the_diagram_stays_in_its_frame(browser: Chromium, make: Make, lang: str, width: int, names: str) -> None:
+    browser.open(make(long_names() if names == "long" else "", lang=lang), width=width)
     outside = browser.evaluate(
         """(() => {
             const frame = document.querySelector('.drawing').getBoundingClientRect();

@@ -21,7 +21,7 @@ ROW = 42
 GAP_ROW = 30
 MARK_ROW = 22
 LONG_GAP_S = 1.0
-WIDE, NARROW = 46, 44
+WIDE, NARROW = 46, 38
 """Columns of a label on a wide screen, where it stands in its lane, and on a phone, where it may cross a lifeline."""
 
 
@@ -90,6 +90,7 @@ def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[st
         text = Text(*(f"#{item['entry']} {answer_text(item, t)}" for t in (ZH, EN)))
     else:
         text = both("trace.sequence.request", entry=item["entry"], step=item["step"], what=item["endpoint"])
+    narrow = text
     direct = {sender, receiver} == {CLIENT, WECHAT}
     if direct and not answer:
         text = Text(f"{text.zh} · {ZH('report.direct')}", f"{text.en} · {EN('report.direct')}")
@@ -109,7 +110,7 @@ def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[st
         "right": right,
         "text": text,
         "wide": _short(text, WIDE if not direct else 2 * WIDE),
-        "narrow": _short(text, NARROW),
+        "narrow": _short(narrow, NARROW),
         "since": since,
     }
 
