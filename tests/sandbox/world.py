@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from tests.conftest import NOW
 from wxauth_cli.sandbox.control import perform
+from wxauth_cli.sandbox.door import GET_VERBS
 from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse, query_pairs
 from wxauth_cli.sandbox.state import State, Switches
@@ -30,7 +31,7 @@ class World:
         self.secret = self.state.default.secret
 
     def control(self, verb: str, **arguments: Any) -> dict[str, Any]:
-        method = "GET" if verb == "journal" else "POST"
+        method = "GET" if verb in GET_VERBS else "POST"
         return perform(verb, method, json.dumps(arguments).encode() if arguments else b"", {}, self.state)
 
     def send(
