@@ -256,6 +256,7 @@ RECIPES: dict[str, Callable[[World], Call]] = {
     "trace import": lambda world: Call((_capture(world), "--output", str(world.files / "made.har"))),
     "trace show": lambda world: Call((_capture(world),)),
     "trace report": lambda world: Call((_capture(world), "--output", str(world.files / "made.html"))),
+    "trace redact": lambda world: Call((_capture(world), "--output", str(world.files / "made.har"))),
     "doctor": lambda world: Call(exit_code=ANY, env=world.env()),
     "purge": _with_profile("--yes"),
 }

@@ -64,3 +64,14 @@ def report(
     from wxauth_cli.actions.trace_report import report as act
 
     return act(run, files, output=output, markdown=markdown, force=force, wanted=format.value)
+
+
+def redact(
+    run: Context,
+    file: str = typer.Argument(metavar="FILE"),
+    output: str = typer.Option(..., "--output", "-o", metavar="FILE"),
+    force: bool = typer.Option(False, "--force"),
+) -> Report:
+    from wxauth_cli.actions.trace_redact import redact as act
+
+    return act(run, file, output=output, force=force)

@@ -92,6 +92,12 @@ TEXTS = {
     "trace-unwritable.hint": Text(
         "检查文件夹是否存在、能否写入。", "Check that the folder exists and can be written to."
     ),
+    "redact-too-many": Text(
+        "这份文件里要换掉的值超过 {limit} 个。", "More than {limit} values of this file would have to be replaced."
+    ),
+    "redact-too-many.hint": Text(
+        "先截取出问题的那一段，再脱敏。", "Cut out the part in question first, then redact it."
+    ),
     "output-exists": Text("{path} 已经存在，没有覆盖。", "{path} exists and was not overwritten."),
     "output-exists.hint": Text(
         "换一个文件名，或者加 --force 覆盖它。", "Choose another name, or overwrite it with --force."

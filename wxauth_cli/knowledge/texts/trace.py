@@ -114,6 +114,59 @@ TEXTS = {
         "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
         "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
     ),
+    "redact.help": Text(
+        "把抓包或日志脱敏后另存一份，可以发出去，诊断结果不变。\n"
+        "\n"
+        "密钥、token、code、session_key、Cookie、手机号、openid、昵称、IP 都换成编造的值：形状不变，同一个值处处换成同一个；"
+        "JWT 里的声明和能打开的加密数据也会换掉重新生成。其余字段原样保留，HAR 还是 HAR。"
+        "在正文、网址、嵌套的 JSON、表单、base64 里都会找。文件权限 0600，不覆盖已有文件；最大 64 MB。"
+        "发出去之前请自己再看一眼：业务数据（订单、地址文字等）它不认识。",
+        "Write a copy of a capture or log that can be given away, and that is diagnosed as before.\n"
+        "\n"
+        "Secrets, tokens, codes, session_keys, cookies, phone numbers, openids, nicknames and IP addresses become made-up values: "
+        "of the same shape, and the same one wherever a value stands. Claims of JWTs and payloads that a key in the file opens are "
+        "made anew. All other fields stay, a HAR stays a HAR. Bodies, URLs, JSON in strings, forms and base64 are searched. Mode "
+        "0600, nothing is overwritten, 64 MB at most. Look at it yourself before it leaves: business data (orders, what people "
+        "wrote) is not recognised.",
+    ),
+    "redact.examples": Text(
+        "wxauth trace redact capture.har -o shared.har\n"
+        "# 确认诊断结果没变\n"
+        "wxauth diagnose shared.har\n"
+        "zcat backend.log.gz | wxauth trace redact - -o shared.log",
+        "wxauth trace redact capture.har -o shared.har\n"
+        "# the diagnosis is the same\n"
+        "wxauth diagnose shared.har\n"
+        "zcat backend.log.gz | wxauth trace redact - -o shared.log",
+    ),
+    "redact.param.file": Text("抓包或日志文件；- 表示标准输入。", "A capture or log; - is standard input."),
+    "redact.param.output": Text("写到这个文件。", "Write to this file."),
+    "redact.param.force": Text("覆盖已有的文件。", "Overwrite an existing file."),
+    "redact.written": Text("已写入 {path}", "Written to {path}"),
+    "redact.summary": Text("换掉的值：{kinds}。", "Values replaced: {kinds}."),
+    "redact.nothing": Text(
+        "没有找到密钥或个人数据，内容没有改动。", "No secret and no personal data was found; nothing is changed."
+    ),
+    "redact.broken": Text(
+        "这份 HAR 不是完整的 JSON，按文本脱敏，断开的地方照旧。",
+        "This HAR is not whole JSON: it was redacted as text and is still broken where it was.",
+    ),
+    "redact.kind.secret": Text("密钥", "secret"),
+    "redact.kind.session_key": Text("session_key", "session_key"),
+    "redact.kind.access_token": Text("access_token", "access_token"),
+    "redact.kind.token": Text("token", "token"),
+    "redact.kind.code": Text("code", "code"),
+    "redact.kind.cookie": Text("Cookie", "cookie"),
+    "redact.kind.private_key": Text("私钥", "private key"),
+    "redact.kind.phone": Text("手机号", "phone number"),
+    "redact.kind.openid": Text("openid", "openid"),
+    "redact.kind.unionid": Text("unionid", "unionid"),
+    "redact.kind.name": Text("姓名或昵称", "name"),
+    "redact.kind.avatar": Text("头像", "avatar"),
+    "redact.kind.email": Text("邮箱", "email address"),
+    "redact.kind.id": Text("证件号", "identity number"),
+    "redact.kind.address": Text("地址", "address"),
+    "redact.kind.ip": Text("IP", "IP address"),
     "progress": Text("读取 {name}（MB）", "reading {name} (MB)"),
     "title": Text(
         "{requests} 个与登录有关的请求，{logins} 次登录", "Requests of a login: {requests}; logins: {logins}"

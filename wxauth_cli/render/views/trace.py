@@ -315,3 +315,9 @@ def report(report: Report, t: Texts) -> list[Block]:
     masked = data["masked"]
     shared = t("report.written.shared", kinds=t.pick(kinds(masked))) if masked else t("report.written.no-people")
     return [heading, Paragraph(f"{t('report.written', path=data['output'])}\n{shared}", style="good")]
+
+
+def redact(report: Report, t: Texts) -> list[Block]:
+    """Where it was written; what was replaced has been said on stderr."""
+    data: dict[str, Any] = dict(report.data or {})
+    return [Paragraph(t("trace.redact.written", path=data["output"]), style="good")]
