@@ -145,6 +145,8 @@ def generated() -> dict[Path, str]:
 
 if __name__ == "__main__":
     for path, text in generated().items():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(path.relative_to(ROOT))

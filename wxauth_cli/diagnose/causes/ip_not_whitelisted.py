@@ -30,8 +30,8 @@ CAUSE = Cause(
     step=9,
     severity=Severity.ERROR,
     title=Text(
-        "调用方的 IP 不在白名单里（{ip}）",
-        "The caller's address is not in the IP whitelist ({ip})",
+        "调用方的 IP 不在白名单里",
+        "The caller's address is not in the IP whitelist",
     ),
     detail=Text(
         "微信看到的出口 IP 是 {ip}，不在这个 appid 的 IP 白名单里。换了网络、走了代理或 VPN、云函数出口不固"
