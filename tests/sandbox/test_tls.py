@@ -193,12 +193,15 @@ def test_serve_tls_hands_out_a_certificate_and_takes_it_away_again(tmp_path: Pat
         assert file.stat().st_mode & 0o777 == 0o600
         port = int(str(data["tls_url"]).rpartition(":")[2])
         context = trusting(file.read_bytes())
+        bundle = Path(str(data["ca_bundle"])).read_bytes()
+        assert bundle.endswith(file.read_bytes())
+        assert bundle.count(b"-----BEGIN CERTIFICATE-----") > 50
         assert '"errcode":41004,' in get(port, context, "qyapi.weixin.qq.com", path="/cgi-bin/gettoken")
         assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"PRIVATE KEY" in path.read_bytes()]
         process.send_signal(signal.SIGTERM)
         _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")
-    assert not file.exists()
+    assert not list(file.parent.iterdir())
 
 
 def test_a_kept_ca_stays_the_same_until_it_ends(tmp_path: Path) -> None:
@@ -240,8 +243,8 @@ def test_a_kept_ca_that_ends_or_is_damaged_is_made_anew(cli: Cli, tmp_path: Path
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ("1. 在 hosts 文件里加一行", "2. 信任证书", "3. 用完后", "端口不是 443")),
-        ("en", ("1. Add one line", "2. Trust", "3. Afterwards", "is not 443")),
+        ("zh", ("1. 在 hosts 文件里加一行", "2. 让系统信任证书", "3. 试一下", "4. 用完后", "端口不是 443")),
+        ("en", ("1. Add a line", "2. Have the system trust", "3. Try it", "4. Undo", "is not 443")),
     ],
 )
 def test_it_says_what_to_do_and_how_to_undo_it(tmp_path: Path, lang: str, words: tuple[str, ...]) -> None:
@@ -259,13 +262,43 @@ def test_it_says_what_to_do_and_how_to_undo_it(tmp_path: Path, lang: str, words:
     assert (process.returncode, rest, errors) == (0, "", "")
     for word in words:
         assert word in text
-    assert f"127.0.0.1 {' '.join(WECHAT_HOSTS)}\n" in text
     file = str(tmp_path / "state" / "sandbox" / "wxauth-sandbox-ca.crt")
+    bundle = str(tmp_path / "state" / "sandbox" / "wxauth-sandbox-ca-bundle.pem")
+    entry = f"127.0.0.1 {' '.join(WECHAT_HOSTS)} # wxauth sandbox"
+    port = re.search(r"https://127\.0\.0\.1:(\d+)", text)
+    assert port is not None
     # A command is never broken, however narrow the terminal, so that it can be copied.
-    assert f"sudo install -m 644 '{file}' /usr/local/share/ca-certificates/ && sudo update-ca-certificates\n" in text
-    assert f'certutil -addstore -f Root "{file}"\n' in text
+    for system, command in (
+        ("Linux, macOS", f"echo '{entry}' | sudo tee -a /etc/hosts"),
+        ("Windows", f'Add-Content "$env:windir\\System32\\drivers\\etc\\hosts" "{entry}"'),
+        (
+            "Debian, Ubuntu",
+            f"sudo install -m 644 '{file}' /usr/local/share/ca-certificates/wxauth-sandbox-ca.crt "
+            "&& sudo update-ca-certificates",
+        ),
+        ("Windows", f'certutil -addstore -f Root "{file}"'),
+        ("Node", f"NODE_EXTRA_CA_CERTS='{file}'"),
+        ("Python", f"REQUESTS_CA_BUNDLE='{bundle}' SSL_CERT_FILE='{bundle}'"),
+        (
+            "Java",
+            f"sudo keytool -importcert -noprompt -cacerts -storepass changeit -alias wxauth-sandbox -file '{file}'",
+        ),
+        ("Go", f"SSL_CERT_FILE='{bundle}'"),
+        ("Linux, macOS", "sudo sed -i.bak '/# wxauth sandbox$/d' /etc/hosts"),
+    ):
+        assert f"\n{system:<14}  {command}\n" in text
+    assert f"\ncurl 'https://api.weixin.qq.com:{port[1]}/cgi-bin/token'\n" in text
     assert re.search(r'certutil -delstore Root "wxauth sandbox CA [0-9a-f]{8}"\n', text)
-    assert f"NODE_EXTRA_CA_CERTS='{file}'\n" in text
+
+
+def test_a_quote_in_a_path_does_not_end_the_word(tmp_path: Path) -> None:
+    from wxauth_cli.knowledge.texts import Texts
+    from wxauth_cli.render.trust import Door, instructions
+
+    door = Door("https://127.0.0.1:443", WECHAT_HOSTS, "/home/o'neil/ca.crt", "/home/o'neil/b.pem", "CA", "2026-01-01")
+    commands = "\n".join(getattr(block, "text", "") for block in instructions(door, Texts("en")))
+    assert "install -m 644 '/home/o'\\''neil/ca.crt' " in commands
+    assert "\ncurl 'https://api.weixin.qq.com/cgi-bin/token'" in commands
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -44,16 +44,21 @@ def ca_for(run: Context, folder: str | None, now: float) -> Authority:
 
 
 @contextlib.contextmanager
-def ca_file(run: Context, authority: Authority, name: str, folder: str | None) -> Iterator[Path]:
-    """Where the certificate stands: in `folder`, else among our own files for this long."""
+def ca_files(run: Context, authority: Authority, name: str, folder: str | None) -> Iterator[tuple[Path, Path]]:
+    """The certificate, and one file of it and the CAs trusted before: in `folder`, else among our own for this long."""
+    from wxauth_cli.actions.sandbox_environment import trusted_before
     from wxauth_cli.stores.files import delete_file, replace_file
 
     if folder is not None:
-        yield Path(os.path.abspath(folder)) / CERTIFICATE
-        return
-    path = run.paths.state / "sandbox" / f"wxauth-{name}-ca.crt"
-    replace_file(path, authority.certificate_pem)
+        file = Path(os.path.abspath(folder)) / CERTIFICATE
+    else:
+        file = run.paths.state / "sandbox" / f"wxauth-{name}-ca.crt"
+        replace_file(file, authority.certificate_pem)
+    bundle = file.with_name(f"{file.stem}-bundle.pem")
+    replace_file(bundle, trusted_before(run.env) + b"\n" + authority.certificate_pem)
     try:
-        yield path
+        yield file, bundle
     finally:
-        delete_file(path)
+        delete_file(bundle)
+        if folder is None:
+            delete_file(file)

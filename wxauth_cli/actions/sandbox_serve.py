@@ -92,7 +92,7 @@ def registered(run: Context, running: Running, name: str) -> Iterator[None]:
 @contextlib.contextmanager
 def _tls_door(run: Context, running: Running, host: str, name: str, tls: Tls) -> Iterator[dict[str, object]]:
     """HTTPS under WeChat's names for this long; what the report says of it."""
-    from wxauth_cli.actions.sandbox_ca import ca_file, ca_for
+    from wxauth_cli.actions.sandbox_ca import ca_files, ca_for
     from wxauth_cli.sandbox.authority import server_context
     from wxauth_cli.sandbox.guard import WECHAT_HOSTS
     from wxauth_cli.sandbox.server import PortInUse, open_wechat_door
@@ -105,11 +105,12 @@ def _tls_door(run: Context, running: Running, host: str, name: str, tls: Tls) ->
         code = "tls-port-needs-rights" if exc.errno == errno.EACCES else "tls-port-in-use"
         raise NetworkError(code, port=tls.port, reason=exc.strerror) from None
     try:
-        with ca_file(run, authority, name, tls.ca_dir) as path:
+        with ca_files(run, authority, name, tls.ca_dir) as (file, bundle):
             yield {
                 "tls_url": f"https://{'[::1]' if host == '::1' else host}:{port}",
                 "hosts": list(WECHAT_HOSTS),
-                "ca_file": str(path),
+                "ca_file": str(file),
+                "ca_bundle": str(bundle),
                 "ca_name": authority.name,
                 "ca_until": int(authority.certificate.not_valid_after_utc.timestamp()),
             }

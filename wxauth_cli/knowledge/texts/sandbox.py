@@ -63,31 +63,6 @@ TEXTS = {
         "在 {folder} 生成了新的 CA，要（重新）安装到信任库。",
         "A new CA was made in {folder}; it has to be installed in the trust store (again).",
     ),
-    "serve.tls.title": Text("HTTPS：以 {hosts} 的名义监听 {url}", "HTTPS: listening at {url} as {hosts}"),
-    "serve.tls.hosts": Text(
-        "1. 在 hosts 文件里加一行（Linux、macOS：/etc/hosts；Windows：C:\\Windows\\System32\\drivers\\etc\\hosts）",
-        "1. Add one line to the hosts file (Linux, macOS: /etc/hosts; Windows: C:\\Windows\\System32\\drivers\\etc\\hosts)",
-    ),
-    "serve.tls.port": Text(
-        "端口不是 443，所以地址要写成 https://{host}:{port}，或者把 443 转发到它。",
-        "The port is not 443, so the address is https://{host}:{port}, unless 443 is forwarded to it.",
-    ),
-    "serve.tls.trust": Text(
-        "2. 信任证书（{until} 到期，只对这几个域名有效）",
-        "2. Trust the certificate (valid until {until}, for these names only)",
-    ),
-    "serve.tls.variables": Text(
-        "自带证书库的程序不看系统信任库，要用环境变量；Python 的变量会让它只信任这一张证书",
-        "Programs that bring their own CAs look at variables instead; Python then trusts this certificate alone",
-    ),
-    "serve.tls.undo": Text(
-        "3. 用完后删掉那一行，并删除证书；那一行还在时，本机连不上真正的微信",
-        "3. Afterwards remove the line, and the certificate; while the line stands, this machine cannot reach the real "
-        "WeChat",
-    ),
-    "serve.tls.run": Text(
-        "不想改系统：wxauth sandbox run -- 命令", "Without changes to the system: wxauth sandbox run -- COMMAND"
-    ),
     "run.help": Text(
         "运行一条命令，让它里面的微信接口都指向一个新的沙箱。\n"
         "\n"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timezone
-from pathlib import PurePath
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from wxauth_cli.core.report import Report
 from wxauth_cli.knowledge.texts import Texts
-from wxauth_cli.render.blocks import Block, Bullets, Fields, Heading, Json, Paragraph, Row, Table, Verbatim
+from wxauth_cli.render.blocks import Block, Bullets, Fields, Heading, Json, Paragraph, Row, Table
+from wxauth_cli.render.trust import Door, instructions
 
 _LONG = "%Y-%m-%d %H:%M:%S UTC"
 
@@ -40,44 +39,16 @@ def run(report: Report, t: Texts) -> list[Block]:
 
 
 def _tls(report: Report, t: Texts) -> list[Block]:
-    """What has to be done to a system so that programs take the sandbox for WeChat, and how to undo it."""
     data = _data(report)
-    file, hosts = str(data["ca_file"]), cast("list[str]", data["hosts"])
-    name = PurePath(file).name
-    url = urlsplit(str(data["tls_url"]))
-    debian, fedora = "/usr/local/share/ca-certificates", "/etc/pki/ca-trust/source/anchors"
-    trust = (
-        f"Debian, Ubuntu  sudo install -m 644 '{file}' {debian}/ && sudo update-ca-certificates",
-        f"Fedora, RHEL    sudo install -m 644 '{file}' {fedora}/ && sudo update-ca-trust",
-        f"macOS           sudo security add-trusted-cert -d -k /Library/Keychains/System.keychain '{file}'",
-        f'Windows         certutil -addstore -f Root "{file}"',
+    door = Door(
+        url=str(data["tls_url"]),
+        hosts=cast("list[str]", data["hosts"]),
+        ca_file=str(data["ca_file"]),
+        ca_bundle=str(data["ca_bundle"]),
+        ca_name=str(report.extra["ca_name"]),
+        until=_moment(data["ca_until"], "%Y-%m-%d"),
     )
-    undo = (
-        f"Debian, Ubuntu  sudo rm {debian}/{name} && sudo update-ca-certificates --fresh",
-        f"Fedora, RHEL    sudo rm {fedora}/{name} && sudo update-ca-trust",
-        f'macOS           sudo security delete-certificate -c "{report.extra["ca_name"]}" '
-        "/Library/Keychains/System.keychain",
-        f'Windows         certutil -delstore Root "{report.extra["ca_name"]}"',
-    )
-    variables = (
-        f"Node            NODE_EXTRA_CA_CERTS='{file}'",
-        f"Python          SSL_CERT_FILE='{file}' REQUESTS_CA_BUNDLE='{file}'",
-    )
-    blocks: list[Block] = [
-        Heading(t("sandbox.serve.tls.title", hosts=", ".join(hosts), url=data["tls_url"])),
-        Paragraph(t("sandbox.serve.tls.hosts")),
-        Verbatim(f"{url.hostname} {' '.join(hosts)}"),
-        Paragraph(t("sandbox.serve.tls.trust", until=_moment(data["ca_until"], "%Y-%m-%d"))),
-        Verbatim("\n".join(trust)),
-        Paragraph(t("sandbox.serve.tls.variables")),
-        Verbatim("\n".join(variables)),
-        Paragraph(t("sandbox.serve.tls.undo")),
-        Verbatim("\n".join(undo)),
-        Paragraph(t("sandbox.serve.tls.run"), style="dim"),
-    ]
-    if url.port != 443:
-        blocks.insert(3, Paragraph(t("sandbox.serve.tls.port", host=hosts[0], port=url.port), style="warn"))
-    return blocks
+    return instructions(door, t)
 
 
 def login(report: Report, t: Texts) -> list[Block]:
