@@ -355,11 +355,14 @@ def _answers(calls: Iterable[Call]) -> Iterable[frozenset[str]]:
 def codes_in(calls: Iterable[Call]) -> Iterable[SeenCode]:
     """The codes that those calls carry, under the names that endpoints and backends use."""
     for call in calls:
-        for name in ("js_code", "code"):
-            value = call.given(name)
-            if value and not is_masked(value):
-                yield code_of(value, where=f"{call.where} {name}", endpoint=call.endpoint, call=call)
-                break
+        name, value = given_code(call)
+        if value and not is_masked(value):
+            yield code_of(value, where=f"{call.where} {name}", endpoint=call.endpoint, call=call)
+
+
+def given_code(call: Call) -> tuple[str, str]:
+    """The name under which a call carries a code, and the code, masked or not; "" if it carries none."""
+    return next(((name, value) for name in ("js_code", "code") if (value := call.given(name))), ("", ""))
 
 
 def _texts(body: Mapping[str, object]) -> set[str]:

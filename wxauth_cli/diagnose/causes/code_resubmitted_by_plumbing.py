@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.case import Call, Case
+from wxauth_cli.diagnose.case import Call, Case, given_code, is_masked
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     after_another,
@@ -17,6 +18,8 @@ from wxauth_cli.diagnose.code_facts import (
 
 GAP_S = 2.0
 MAX_PAIRS = 5
+_HALF_MASKED = re.compile(r"[0-9A-Za-z]{4,}[*•…]")
+"""A code of which its beginning was left: two that begin alike within 2 s, and one of them used, are one code."""
 _TWICE = Text("{seconds} 秒内又送出同一个 code", "the same code sent again within {seconds} s")
 _UNANSWERED = Text("第一次没有得到完整回答", "the first request got no whole answer")
 
@@ -37,9 +40,10 @@ def rule(case: Case) -> Iterator[Match]:
 def _repeats(case: Case) -> Iterator[tuple[Call, Call, float]]:
     """Pairs of requests with the same code, close to each other, the second refused as used; at most a few."""
     sent: dict[tuple[str, str | None], list[Call]] = {}
-    for code in case.codes:
-        if code.call is not None:
-            sent.setdefault((code.value, code.call.endpoint), []).append(code.call)
+    for call in case.calls:
+        value = given_code(call)[1]
+        if value and (not is_masked(value) or _HALF_MASKED.match(value)):
+            sent.setdefault((value, call.endpoint), []).append(call)
     found = 0
     for calls in sent.values():
         for first, second in pairwise(calls):
