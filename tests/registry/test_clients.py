@@ -1,11 +1,13 @@
 """SDKs that nobody here wrote, unmodified from PyPI and npm, log in against the sandbox.
 
 Each is left with its own address and run by `sandbox run`; those that can be pointed elsewhere are also run without
-any help. Packages go into throw-away folders; the machine's hosts file and trust store are not touched.
+any help, and some go through `sandbox serve --tls` by a proxy that stands for the line in a hosts file. Packages go
+into throw-away folders; the machine's hosts file and trust store are not touched.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -18,6 +20,7 @@ from typing import Any
 import pytest
 
 from wxauth_cli.sandbox.server import Running, serve_in_thread
+from wxauth_cli.sandbox.tunnel import open_proxy
 
 pytestmark = pytest.mark.registry
 
@@ -31,6 +34,7 @@ NPM = (
     "wx-js-utils@1.0.0",
 )
 PATIENCE_S = 240
+WXAUTH = str(Path(sys.executable).with_name("wxauth"))
 
 
 def install(*argv: str) -> None:
@@ -73,8 +77,7 @@ def sandbox() -> Iterator[Running]:
 def by_run(home: Path, *command: str) -> dict[str, Any]:
     """With its own address, through `wxauth sandbox run`."""
     env = {**os.environ, "WXAUTH_HOME": str(home), "WXAUTH_LANG": "en", "ADDRESS": "fixed", "PYTHONPATH": str(CLIENTS)}
-    wxauth = str(Path(sys.executable).with_name("wxauth"))
-    return answer_of([wxauth, "sandbox", "run", "--", *command], env)
+    return answer_of([WXAUTH, "sandbox", "run", "--", *command], env)
 
 
 def by_address(running: Running, *command: str) -> dict[str, Any]:
@@ -89,6 +92,34 @@ def by_address(running: Running, *command: str) -> dict[str, Any]:
         "WXAUTH_SANDBOX_TOKEN": running.control_token,
     }
     return answer_of(list(command), env)
+
+
+@contextlib.contextmanager
+def behind_tls(home: Path) -> Iterator[dict[str, str]]:
+    """An environment in which WeChat's names lead to `wxauth sandbox serve --tls`, and its certificate is trusted."""
+    env = {**os.environ, "WXAUTH_HOME": str(home), "WXAUTH_LANG": "en"}
+    argv = [WXAUTH, "sandbox", "serve", "--tls", "--tls-port", "0", "--json"]
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, env=env))
+        stack.callback(server.terminate)
+        assert server.stdout is not None
+        data = json.loads(server.stdout.readline())["data"]
+        port = int(data["tls_url"].rpartition(":")[2])
+        proxy = open_proxy(tls_port=port, clear_port=port)
+        stack.callback(proxy.close)
+        yield {
+            **env,
+            "ADDRESS": "fixed",
+            "PYTHONPATH": str(CLIENTS),
+            "WXAUTH_APPID": data["appid"],
+            "WXAUTH_SECRET": data["secret"],
+            "WXAUTH_API_BASE": data["url"],
+            "WXAUTH_SANDBOX_URL": data["control_url"],
+            "WXAUTH_SANDBOX_TOKEN": data["control_token"],
+            "HTTPS_PROXY": proxy.url,
+            "NO_PROXY": "127.0.0.1",
+            "REQUESTS_CA_BUNDLE": data["ca_bundle"],
+        }
 
 
 def answer_of(argv: list[str], env: Mapping[str, str]) -> dict[str, Any]:
@@ -113,7 +144,7 @@ def judge(answer: dict[str, Any], *abilities: str) -> None:
 
 PYTHON = {
     "client_wechatpy.py": ("token", "decrypted", "phone", "checksession"),
-    "client_weixin.py": ("token",),
+    "client_weixin.py": ("token", "phone", "checksession"),
     "client_pywe.py": ("decrypted", "phone"),
 }
 NODE = {
@@ -126,6 +157,12 @@ NODE = {
 @pytest.mark.parametrize("script", PYTHON)
 def test_a_python_sdk_with_its_own_address(tmp_path: Path, python: tuple[str, ...], script: str) -> None:
     judge(by_run(tmp_path, *python, str(CLIENTS / script)), *PYTHON[script])
+
+
+@pytest.mark.parametrize("script", ["client_wechatpy.py", "client_weixin.py"])
+def test_a_python_sdk_with_its_own_address_through_tls(tmp_path: Path, python: tuple[str, ...], script: str) -> None:
+    with behind_tls(tmp_path) as env:
+        judge(answer_of([*python, str(CLIENTS / script)], env), *PYTHON[script])
 
 
 @pytest.mark.parametrize("script", sorted(set(PYTHON) - {"client_weixin.py"}))

@@ -1,8 +1,11 @@
-"""weixin-python: login and access_token. The address of its login stands in its code and cannot be changed.
+"""weixin-python: login, access_token, phone number, checksession. It has no decryption.
 
-Its other half, WeixinMP, has an address that can be changed, and does not look at REQUESTS_CA_BUNDLE.
+The address of its login stands in its code and cannot be changed. Its other half, WeixinMP, has an address that can
+be changed, and does not look at REQUESTS_CA_BUNDLE.
 """
 
+import hashlib
+import hmac
 import json
 import os
 import tempfile
@@ -15,11 +18,26 @@ code = control("login")["code"]
 WeixinMP.api_uri = BASE
 login = WeixinLogin(APPID, SECRET)
 session = login.jscode2session(code)
+signature = hmac.new(session.session_key.encode(), b"", hashlib.sha256).hexdigest()
 with tempfile.TemporaryDirectory() as folder:
-    token = WeixinMP(APPID, SECRET, ac_path=os.path.join(folder, "token")).access_token
+    mp = WeixinMP(APPID, SECRET, ac_path=os.path.join(folder, "token"))
+    token = mp.access_token
+    phone = mp.post("/business/getuserphonenumber", {"code": control("tap")["code"]}, prefix="/wxa")
+    query = {"openid": session.openid, "signature": signature, "sig_method": "hmac_sha256"}
+    check = mp.get("/checksession", query, prefix="/wxa")
 try:
     login.jscode2session(code)
     again = 0
 except WeixinLoginError as exc:
     again = int(str(exc).split()[0])
-print(json.dumps({"openid": session.openid, "token": bool(token), "again": again}))
+print(
+    json.dumps(
+        {
+            "openid": session.openid,
+            "token": bool(token),
+            "phone": phone["phone_info"]["purePhoneNumber"],
+            "checksession": check["errmsg"],
+            "again": again,
+        }
+    )
+)
