@@ -198,3 +198,26 @@ def test_own_signature_holds_and_a_key_of_another_kind_is_refused() -> None:
         sign(REQUEST, REQUEST_BODY, private_pem(other))
     with pytest.raises(ValueError, match="not an RSA key"):
         verify(REQUEST, REQUEST_BODY, signature, public_pem(other))
+
+
+def test_key_of_16_bytes_means_sm4_gcm() -> None:
+    """Held against the one published vector: RFC 8998, appendix A.1, whose additional data are bytes of its own."""
+    from wxauth_cli.core.api_security import _gcm
+
+    key, iv = base64.b64encode(bytes.fromhex("0123456789abcdeffedcba9876543210")), "00001234567800000000abcd"
+    plain = "".join(digit * 16 for digit in ("a", "b", "c", "d", "e", "f", "e", "a"))
+    encryptor = _gcm(key.decode(), bytes.fromhex(iv)).encryptor()
+    encryptor.authenticate_additional_data(bytes.fromhex("feedfacedeadbeeffeedfacedeadbeefabaddad2"))
+    sealed = encryptor.update(bytes.fromhex(plain)) + encryptor.finalize()
+    assert sealed.hex() == (
+        "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735"
+        "d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+    )
+    assert encryptor.tag.hex() == "83de3541e4c2b58177e065a9bf7b62ec"
+    small = base64.b64encode(bytes(16)).decode()
+    body = seal(REQUEST, {"a": 1}, key=small, sym_sn=NUMBER, iv=bytes(12), nonce="n")
+    assert open_fields(REQUEST, body, key=small, sym_sn=NUMBER) == {"a": 1}
+    with pytest.raises(ApiSecurityError, match="auth-tag-mismatch"):
+        open_fields(ANSWER, body, key=small, sym_sn=NUMBER)
+    with pytest.raises(ValueError, match="32 bytes"):
+        seal(REQUEST, {}, key=base64.b64encode(bytes(24)).decode(), sym_sn=NUMBER, iv=bytes(12), nonce="n")

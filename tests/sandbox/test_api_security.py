@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 from wxauth_cli.core.api_security import Context, open_fields, seal, seal_text, sign, verify
+from wxauth_cli.sandbox.api_keys import ApiCipher, make_keys
 from wxauth_cli.sandbox.endpoints import table
 from wxauth_cli.sandbox.messages import SandboxResponse
 from wxauth_cli.sandbox.state import Switches
@@ -83,6 +85,7 @@ def caller(world: World) -> Caller:
     return Caller(world)
 
 
+@fact("12")
 def test_console_gives_the_keys(caller: Caller) -> None:
     assert set(caller.keys) == {
         "sym_key",
@@ -106,6 +109,7 @@ def test_keys_stay_and_are_the_same_for_a_seed(world: World, caller: Caller) -> 
     assert world.control("app", appid=world.appid, api_security=True)["api_security"] == caller.keys
 
 
+@fact("12")
 def test_signed_call_is_answered_signed_and_encrypted(world: World, caller: Caller) -> None:
     response = caller.send(PHONE, {"code": world.control("tap")["code"]})
     assert list(json.loads(response.body)) == ["iv", "data", "authtag"]
@@ -117,6 +121,7 @@ def test_signed_call_is_answered_signed_and_encrypted(world: World, caller: Call
     assert isinstance(answer["phone_info"], dict)
 
 
+@fact("12")
 def test_answers_plaintext_begins_with_its_own_fields(world: World, caller: Caller) -> None:
     from wxauth_cli.core.api_security import open_text
 
@@ -127,12 +132,14 @@ def test_answers_plaintext_begins_with_its_own_fields(world: World, caller: Call
     assert (plain["_appid"], plain["_timestamp"]) == (world.appid, context.timestamp)
 
 
+@fact("12")
 def test_refusal_of_the_interface_is_sealed_too(caller: Caller) -> None:
     answer = caller.call(PHONE, {"code": "0" * 64})
     assert answer["errcode"] == 40029
     assert str(answer["errmsg"]).startswith("invalid code rid: ")
 
 
+@fact("12")
 def test_plain_call_is_40234_once_it_is_switched_on(world: World, caller: Caller) -> None:
     code = world.control("tap")["code"]
     answer = world.phone(caller.token, code)
@@ -141,12 +148,14 @@ def test_plain_call_is_40234_once_it_is_switched_on(world: World, caller: Caller
     assert caller.call(PHONE, {"code": code})["errcode"] == 0
 
 
+@fact("12")
 @pytest.mark.parametrize("path", sorted(path for path, endpoint in table().items() if endpoint.signs))
 def test_every_supporting_interface_refuses_plain_calls(world: World, caller: Caller, path: str) -> None:
     answer = world.call("POST", path, {"access_token": caller.token}, body={"appid": world.appid})
     assert answer["errcode"] == 40234
 
 
+@fact("12")
 @pytest.mark.parametrize(
     "path",
     [
@@ -163,22 +172,26 @@ def test_supporting_interfaces_are_those_of_their_pages(path: str) -> None:
     assert table()[path].signs
 
 
+@fact("12")
 def test_tokens_and_code2session_are_never_signed(world: World, caller: Caller) -> None:
     assert "openid" in world.exchange(world.login())
     assert "access_token" in world.legacy()
     assert "access_token" in world.stable()
 
 
+@fact("12")
 def test_interfaces_that_do_not_support_it_take_plain_calls(world: World, caller: Caller) -> None:
     assert world.works(caller.token) == 0
 
 
+@fact("12")
 def test_other_apps_are_not_touched(world: World, caller: Caller) -> None:
     other, secret = world.app()
     token = world.stable(appid=other, secret=secret)["access_token"]
     assert world.phone(token, world.control("tap", appid=other)["code"])["errcode"] == 0
 
 
+@fact("12")
 def test_parameters_of_a_query_stand_in_the_plaintext(world: World, caller: Caller) -> None:
     session = world.exchange(world.login())
     signature = hmac.new(session["session_key"].encode(), b"", hashlib.sha256).hexdigest()
@@ -189,6 +202,7 @@ def test_parameters_of_a_query_stand_in_the_plaintext(world: World, caller: Call
     assert answer["errcode"] == 0
 
 
+@fact("12")
 @pytest.mark.parametrize(
     ("name", "errcode", "text"),
     [
@@ -203,6 +217,7 @@ def test_missing_header_is_named(caller: Caller, name: str, errcode: int, text: 
     assert answer["errmsg"].startswith(f"{text} rid: ")
 
 
+@fact("12")
 def test_headers_are_looked_at_in_the_order_appid_timestamp_signature_body(caller: Caller) -> None:
     wrong: dict[str, str | None] = {
         "Wechatmp-Appid": None,
@@ -217,22 +232,26 @@ def test_headers_are_looked_at_in_the_order_appid_timestamp_signature_body(calle
     assert seen == [40233, 40231, 40234, 40235]
 
 
+@fact("12")
 @pytest.mark.parametrize("appid", ["x", "WX0123456789ABCDEF", "wx00000000000000ff"])
 def test_malformed_or_unknown_appid_is_40236(caller: Caller, appid: str) -> None:
     assert caller.call(PHONE, {}, headers={"Wechatmp-Appid": appid})["errcode"] == 40236
 
 
+@fact("12")
 def test_appid_that_is_not_the_tokens_is_40237(world: World, caller: Caller) -> None:
     other, _ = world.app()
     assert caller.call(PHONE, {}, headers={"Wechatmp-Appid": other})["errcode"] == 40237
 
 
+@fact("12")
 @pytest.mark.parametrize(("off_s", "errcode"), [(0, 40029), (300, 40029), (-300, 40029), (301, 40240), (-301, 40240)])
 def test_timestamp_may_be_five_minutes_off(caller: Caller, off_s: int, errcode: int) -> None:
     context = caller.context(timestamp=int(caller.world.state.now()) + off_s)
     assert caller.call(PHONE, {"code": "x"}, context=context)["errcode"] == errcode
 
 
+@fact("12")
 @pytest.mark.parametrize("text", ["now", "-5", "1e9", "\uff19", "9" * 40])
 def test_timestamp_that_is_no_number_is_40240(caller: Caller, text: str) -> None:
     assert caller.call(PHONE, {}, headers={"Wechatmp-TimeStamp": text})["errcode"] == 40240
@@ -250,6 +269,7 @@ def pss(caller: Caller, context: Context, body: bytes, *, salt: int = 32, pkcs1:
     return base64.b64encode(key.sign(context.signed(body), way, SHA256())).decode()
 
 
+@fact("12")
 @pytest.mark.parametrize(
     "fault", ["pkcs1", "salt", "line-end", "query", "serial", "platform-key", "body-changed", "http"]
 )
@@ -278,6 +298,7 @@ def test_wrong_signature_is_40234(caller: Caller, fault: str) -> None:
     assert answer["errcode"] == 40234
 
 
+@fact("12")
 @pytest.mark.parametrize("fault", ["plain", "sn", "key", "no-nonce", "no-appid", "other-time", "empty"])
 def test_body_that_does_not_open_is_40235(world: World, caller: Caller, fault: str) -> None:
     context, keys = caller.context(), dict(caller.keys)
@@ -302,6 +323,7 @@ def test_body_that_does_not_open_is_40235(world: World, caller: Caller, fault: s
     assert answer["errmsg"].startswith("invalid encrypt rid: ")
 
 
+@fact("12")
 def test_serial_is_not_needed_unless_switched_and_not_signed(caller: Caller) -> None:
     assert caller.call(PHONE, {"code": "x"}, headers={"Wechatmp-Serial": caller.keys["sn"]})["errcode"] == 40029
     strict = Caller(World(Switches(serial_required=True)))
@@ -311,6 +333,7 @@ def test_serial_is_not_needed_unless_switched_and_not_signed(caller: Caller) -> 
     assert strict.call(PHONE, {"code": "x"}, headers={"Wechatmp-Serial": strict.keys["sn"]})["errcode"] == 40029
 
 
+@fact("12")
 def test_signed_call_to_an_app_without_keys_is_40239(world: World, caller: Caller) -> None:
     world.control("app", appid=world.appid, api_security=False)
     answer = caller.call(PHONE, {"code": "x"})
@@ -318,11 +341,62 @@ def test_signed_call_to_an_app_without_keys_is_40239(world: World, caller: Calle
     assert answer["errmsg"].startswith("API_NoExist_DevSecretAsym rid: ")
 
 
+@fact("12")
 def test_dead_token_is_said_by_the_interface(world: World, caller: Caller) -> None:
     world.stable(force_refresh=True)
     assert caller.call(PHONE, {"code": "x"})["errcode"] == 40001
 
 
+@fact("12")
 def test_rid_of_a_sealed_refusal_can_be_looked_up(caller: Caller) -> None:
     rid = str(caller.call(PHONE, {"code": "0" * 64})["errmsg"]).split("rid: ")[1]
     assert caller.call("/cgi-bin/openapi/rid/get", {"rid": rid})["errcode"] == 0
+
+
+@fact("12")
+def test_app_may_have_chosen_sm4_gcm(world: World, caller: Caller) -> None:
+    keys = make_keys(world.appid, world.state.dice, ApiCipher.SM4)
+    world.state.default.api_security = keys
+    caller.keys = {name: str(value) for name, value in keys.shown().items()}
+    assert len(base64.b64decode(caller.keys["sym_key"])) == 16
+    assert caller.call(PHONE, {"code": world.control("tap")["code"]})["errcode"] == 0
+    caller.keys["sym_key"] = base64.b64encode(bytes(32)).decode()
+    assert caller.call(PHONE, {"code": "x"})["errcode"] == 40235
+
+
+@fact("12")
+def test_official_request_and_answer_hold_in_the_sandbox(world: World) -> None:
+    """The call guide's own request, sent to the sandbox as it stands there: verified and opened, its answer sealed."""
+    import dataclasses
+
+    from tests.core import test_api_security as official
+    from wxauth_cli.sandbox.endpoints import Endpoint
+    from wxauth_cli.sandbox.endpoints.call import Call
+    from wxauth_cli.sandbox.messages import SandboxRequest
+    from wxauth_cli.sandbox.secured import opened
+
+    own = make_keys(world.appid, world.state.dice)
+    app = world.state.app(official.APPID)
+    app.api_security = dataclasses.replace(
+        own, sym_key=official.KEY, sym_sn=official.NUMBER, public_key_pem=official.CALLER
+    )
+    then = official.REQUEST.timestamp
+    world.state.clock.set(then)
+    world.state.clock.freeze()
+    headers = (
+        ("wechatmp-appid", official.APPID),
+        ("wechatmp-timestamp", str(then)),
+        ("wechatmp-signature", official.REQUEST_SIGNATURE),
+    )
+    request = SandboxRequest("POST", "/wxa/getuserriskrank", (), headers, official.REQUEST_BODY)
+    endpoint = Endpoint("getUserRiskRank", "POST", lambda call: {}, signs=True)
+    inner, sealing = opened(Call(request, world.state, then), endpoint, app)
+    fields = {"appid": official.APPID, "openid": "oEWzBfmdLqhFS2mTXCo2E4Y9gJAM", "scene": 0, "client_ip": "127.0.0.1"}
+    assert inner.body() == fields
+    assert sealing is not None
+    plain = json.loads(official.ANSWER_PLAIN)
+    world.state.clock.advance(official.ANSWER.timestamp - then)
+    answer = {name: value for name, value in plain.items() if not name.startswith("_")}
+    body, given = sealing.sealed(answer, Call(request, world.state, then))
+    assert open_fields(official.ANSWER, body, key=official.KEY, sym_sn=official.NUMBER) == answer
+    assert verify(official.ANSWER, body, dict(given)["Wechatmp-Signature"], own.platform_public_key_pem)

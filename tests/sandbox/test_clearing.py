@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 
 MONTH_S = 31 * 86400
@@ -37,6 +38,7 @@ def clear_one(world: World, token: str, path: Any) -> dict[str, Any]:
     return world.call("POST", "/cgi-bin/openapi/quota/clear", {"access_token": token}, body={"cgi_path": path})
 
 
+@fact("9.3")
 def test_clear_quota_forgets_all_counters_of_its_app(world: World, token: str) -> None:
     other, secret = world.app()
     world.legacy()
@@ -48,6 +50,7 @@ def test_clear_quota_forgets_all_counters_of_its_app(world: World, token: str) -
     assert used(world, world.stable(appid=other, secret=secret)["access_token"], "/cgi-bin/token") == 1
 
 
+@fact("9.3")
 def test_clear_by_secret_helps_when_the_token_quota_is_gone(world: World) -> None:
     for _ in range(2000):
         world.legacy()
@@ -56,6 +59,7 @@ def test_clear_by_secret_helps_when_the_token_quota_is_gone(world: World) -> Non
     assert "access_token" in world.legacy()
 
 
+@fact("9.3")
 def test_both_clear_ten_times_a_month_together_then_48006(world: World, token: str) -> None:
     for _ in range(5):
         assert clear(world, token)["errcode"] == 0
@@ -68,6 +72,7 @@ def test_both_clear_ten_times_a_month_together_then_48006(world: World, token: s
     assert clear_by_secret(world)["errcode"] == 0
 
 
+@fact("9.3")
 def test_appid_of_another_app_is_49001(world: World, token: str) -> None:
     other, _ = world.app()
     answer = clear(world, token, other)
@@ -75,15 +80,18 @@ def test_appid_of_another_app_is_49001(world: World, token: str) -> None:
     assert answer["errmsg"].startswith("not same appid with appid of access_token rid: ")
 
 
+@fact("9.3")
 def test_missing_appid_is_41002(world: World, token: str) -> None:
     assert world.call("POST", "/cgi-bin/clear_quota", {"access_token": token}, body={})["errcode"] == 41002
 
 
+@fact("9.3")
 def test_clear_by_secret_takes_a_body_too(world: World) -> None:
     body = {"appid": world.appid, "appsecret": world.secret}
     assert world.call("POST", "/cgi-bin/clear_quota/v2", body=body) == {"errcode": 0, "errmsg": "ok"}
 
 
+@fact("9.3")
 @pytest.mark.parametrize(
     ("changes", "errcode"),
     [
@@ -97,6 +105,7 @@ def test_clear_by_secret_names_what_is_wrong(world: World, changes: dict[str, An
     assert clear_by_secret(world, **changes)["errcode"] == errcode
 
 
+@fact("9.3")
 def test_whitelist_applies_to_clear_by_secret_and_not_to_clear_by_token(world: World, token: str) -> None:
     world.control("app", appid=world.appid, ip_whitelist=["10.0.0.1"])
     assert clear_by_secret(world)["errcode"] == 40164
@@ -104,6 +113,7 @@ def test_whitelist_applies_to_clear_by_secret_and_not_to_clear_by_token(world: W
     assert clear(world, token)["errcode"] == 0
 
 
+@fact("9.3")
 def test_one_interface_is_cleared_alone(world: World, token: str) -> None:
     world.legacy()
     world.works(token)
@@ -112,11 +122,13 @@ def test_one_interface_is_cleared_alone(world: World, token: str) -> None:
     assert used(world, token, "/cgi-bin/get_api_domain_ip") == 1
 
 
+@fact("9.3")
 def test_one_interface_fifty_times_a_month_then_48006(world: World, token: str) -> None:
     answers = [clear_one(world, token, "/cgi-bin/token")["errcode"] for _ in range(51)]
     assert answers == [0] * 50 + [48006]
 
 
+@fact("9.3")
 @pytest.mark.parametrize(
     ("path", "errcode"), [("/sns/jscode2session", 76022), ("/wxa/nothing", 76021), ("wxa/x", 76003), (5, 76003)]
 )
@@ -124,6 +136,7 @@ def test_clearing_a_wrong_path(world: World, token: str, path: Any, errcode: int
     assert clear_one(world, token, path)["errcode"] == errcode
 
 
+@fact("9.4")
 def test_callback_ip_is_a_list(world: World, token: str) -> None:
     assert world.call("GET", "/cgi-bin/getcallbackip", {"access_token": token}) == {"ip_list": ["127.0.0.1"]}
 
@@ -138,6 +151,7 @@ def with_callback(world: World) -> None:
     world.state.callbacks.set(world.appid, Callback("http://127.0.0.1:9/", "tok", "A" * 43, Mode.SAFE, Format.JSON))
 
 
+@fact("9.4")
 @pytest.mark.parametrize(("action", "fields"), [("dns", ["dns"]), ("ping", ["ping"]), ("all", ["dns", "ping"])])
 def test_callback_check_has_what_was_asked_for(world: World, token: str, action: str, fields: list[str]) -> None:
     with_callback(world)
@@ -149,6 +163,7 @@ def test_callback_check_has_what_was_asked_for(world: World, token: str, action:
         assert list(answer["ping"][0]) == ["ip", "from_operator", "package_loss", "time"]
 
 
+@fact("9.4")
 @pytest.mark.parametrize(
     ("body", "errcode", "text"),
     [
@@ -167,6 +182,7 @@ def test_callback_check_names_what_is_wrong(
     assert answer["errmsg"].startswith(f"{text} rid: ")
 
 
+@fact("9.4")
 def test_callback_check_without_a_callback_is_40201(world: World, token: str) -> None:
     answer = check(world, token, action="all", check_operator="DEFAULT")
     assert answer["errcode"] == 40201

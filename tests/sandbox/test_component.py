@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 
 
@@ -68,17 +69,20 @@ def platform(world: World) -> Platform:
     return Platform(world)
 
 
+@fact("4.1")
 def test_exchange_needs_no_secret_and_gives_the_same_session(world: World, platform: Platform) -> None:
     answer = platform.exchange(world.login(user="ann"))
     assert list(answer) == ["session_key", "openid", "unionid"]
     assert answer == world.exchange(world.login(user="ann"))
 
 
+@fact("4.1")
 def test_exchange_is_text_plain(world: World, platform: Platform) -> None:
     response = world.send("GET", "/sns/component/jscode2session")
     assert response.header("Content-Type") == "text/plain"
 
 
+@fact("4.1")
 def test_code_is_spent_by_a_platform_too(world: World, platform: Platform) -> None:
     code = world.login()
     assert "openid" in platform.exchange(code)
@@ -86,6 +90,7 @@ def test_code_is_spent_by_a_platform_too(world: World, platform: Platform) -> No
     assert world.exchange(code)["errcode"] == 40163
 
 
+@fact("4.1")
 def test_expired_code_is_40029_with_a_comma_before_the_rid(world: World, platform: Platform) -> None:
     code = world.login()
     world.advance(300)
@@ -94,6 +99,7 @@ def test_expired_code_is_40029_with_a_comma_before_the_rid(world: World, platfor
     assert answer["errmsg"].startswith("invalid code, rid: ")
 
 
+@fact("4.1")
 @pytest.mark.parametrize(
     ("missing", "errcode", "text"),
     [
@@ -111,6 +117,7 @@ def test_missing_parameter_is_named(world: World, platform: Platform, missing: s
     assert answer["errmsg"].startswith(text)
 
 
+@fact("4.1")
 def test_mini_program_that_has_not_authorised_is_61003(world: World, platform: Platform) -> None:
     other, _ = world.app()
     code = world.login(appid=other)
@@ -121,6 +128,7 @@ def test_mini_program_that_has_not_authorised_is_61003(world: World, platform: P
     assert "openid" in platform.exchange(code, appid=other)
 
 
+@fact("4.1")
 def test_authorisation_taken_back_is_61003_for_exchange_refresh_and_token(world: World, platform: Platform) -> None:
     token = platform.authorizer_token()
     world.control("component", unauthorize=world.appid)
@@ -134,27 +142,31 @@ def test_authorisation_taken_back_is_61003_for_exchange_refresh_and_token(world:
     assert world.works(token) == 61003
 
 
+@fact("4.1")
 def test_address_that_is_not_registered_is_61004_and_shown(world: World) -> None:
     platform = Platform(world, ip_whitelist=["127.0.0.1"])
     answer = platform.exchange(world.login(), ip="175.11.201.147")
     assert answer["errcode"] == 61004
-    assert answer["errmsg"].startswith("access clientip is not registered requestIP: 175.11.201.147, rid: ")
+    assert answer["errmsg"].startswith("access clientip is not registered requestIP: 175.11.201.147 rid: ")
     refused = platform.component_token(ip="175.11.201.147")
     assert refused["errmsg"].startswith("access clientip is not registered requestIP: 175.11.201.147 rid: ")
 
 
+@fact("4.1")
 @pytest.mark.parametrize("entry", ["1.2.3.*", "1.2.3.0/24"])
 def test_platform_registers_exact_addresses_only(world: World, entry: str) -> None:
     with pytest.raises(Exception, match="exact addresses"):
         world.control("component", ip_whitelist=[entry])
 
 
+@fact("4.1")
 def test_unknown_component_token_is_40094(world: World, platform: Platform) -> None:
     answer = platform.exchange(world.login(), component_access_token="88_" + "a" * 133)
     assert answer["errcode"] == 40094
     assert answer["errmsg"].startswith("invalid component credential, rid: ")
 
 
+@fact("4.1")
 def test_component_token_that_is_not_the_latest_is_40094(world: World, platform: Platform) -> None:
     first = platform.token
     second = platform.fresh_token()
@@ -163,11 +175,13 @@ def test_component_token_that_is_not_the_latest_is_40094(world: World, platform:
     assert "openid" in platform.exchange(world.login(), component_access_token=second)
 
 
+@fact("4.1")
 def test_component_token_of_another_platform_is_40094(world: World, platform: Platform) -> None:
     other = Platform(world, component_appid="wx00000000000000c2")
     assert platform.exchange(world.login(), component_access_token=other.token)["errcode"] == 40094
 
 
+@fact("4.1")
 def test_expired_component_token_is_42006(world: World, platform: Platform) -> None:
     assert platform.component_token()["expires_in"] == 7200
     token = platform.fresh_token()
@@ -179,12 +193,14 @@ def test_expired_component_token_is_42006(world: World, platform: Platform) -> N
     assert answer["errmsg"].startswith("component_access_token expired, rid: ")
 
 
+@fact("4.1")
 def test_authorizer_token_where_a_component_token_is_needed_is_48001(world: World, platform: Platform) -> None:
     answer = platform.exchange(world.login(), component_access_token=platform.authorizer_token())
     assert answer["errcode"] == 48001
     assert answer["errmsg"].startswith("api unauthorized, rid: ")
 
 
+@fact("4.1")
 def test_apps_own_token_on_a_component_interface_is_61014(world: World, platform: Platform) -> None:
     token = world.stable()["access_token"]
     answer = platform.api("api_authorizer_token", token, authorizer_appid=world.appid)
@@ -192,22 +208,26 @@ def test_apps_own_token_on_a_component_interface_is_61014(world: World, platform
     assert answer["errmsg"].startswith("must use component token for component api rid: ")
 
 
+@fact("4.1")
 def test_component_token_on_a_business_interface_is_61015(world: World, platform: Platform) -> None:
     answer = world.phone(platform.token, "0" * 64)
     assert answer["errcode"] == 61015
     assert answer["errmsg"].startswith("must use biz account token for not component api rid: ")
 
 
+@fact("4.1")
 def test_cgi_bin_token_with_a_platforms_appid_is_61024(world: World, platform: Platform) -> None:
     answer = world.legacy(appid=platform.appid, secret=platform.secret)
     assert answer["errcode"] == 61024
     assert answer["errmsg"].startswith("must use api(api_component_token) to get token for component acct rid: ")
 
 
+@fact("4.1")
 def test_component_token_answer_has_no_errcode(platform: Platform) -> None:
     assert list(platform.component_token()) == ["component_access_token", "expires_in"]
 
 
+@fact("4.1")
 @pytest.mark.parametrize(
     ("changes", "errcode"),
     [
@@ -223,6 +243,7 @@ def test_component_token_names_what_is_wrong(platform: Platform, changes: dict[s
     assert platform.component_token(**changes)["errcode"] == errcode
 
 
+@fact("4.1")
 def test_ticket_lives_twelve_hours_then_61005(world: World, platform: Platform) -> None:
     world.advance(12 * 3600 - 1)
     assert "component_access_token" in platform.component_token()
@@ -232,11 +253,13 @@ def test_ticket_lives_twelve_hours_then_61005(world: World, platform: Platform) 
     assert answer["errmsg"].startswith("component ticket is expired rid: ")
 
 
+@fact("4.1")
 def test_invalid_ticket_has_its_text(platform: Platform) -> None:
     text = platform.component_token(component_verify_ticket="x")["errmsg"]
     assert text.startswith("component ticket is invalid rid: ")
 
 
+@fact("4.1")
 def test_ticket_is_pushed_every_ten_minutes_and_older_ones_still_work(world: World, platform: Platform) -> None:
     assert world.control("component")["component_verify_ticket"] == platform.ticket
     world.advance(600)
@@ -247,6 +270,7 @@ def test_ticket_is_pushed_every_ten_minutes_and_older_ones_still_work(world: Wor
     assert "component_access_token" in platform.component_token(component_verify_ticket=newer)
 
 
+@fact("4.1")
 def test_authorization_code_gives_tokens_and_permission_sets(world: World, platform: Platform) -> None:
     answer = platform.api("api_query_auth", authorization_code=platform.authorization["authorization_code"])
     info = answer["authorization_info"]
@@ -262,6 +286,7 @@ def test_authorization_code_gives_tokens_and_permission_sets(world: World, platf
     assert world.works(info["authorizer_access_token"]) == 0
 
 
+@fact("4.1")
 def test_authorization_code_works_once_and_for_an_hour(world: World, platform: Platform) -> None:
     code = platform.authorization["authorization_code"]
     assert "authorization_info" in platform.api("api_query_auth", authorization_code=code)
@@ -271,12 +296,14 @@ def test_authorization_code_works_once_and_for_an_hour(world: World, platform: P
     assert platform.api("api_query_auth", authorization_code=later)["errcode"] == 61010
 
 
+@fact("4.1")
 def test_unknown_authorization_code_is_61009(platform: Platform) -> None:
     answer = platform.api("api_query_auth", authorization_code="queryauthcode@@@x")
     assert answer["errcode"] == 61009
     assert answer["errmsg"].startswith("code is invalid rid: ")
 
 
+@fact("4.1")
 def test_refresh_token_gives_a_new_token_and_stays_the_same(world: World, platform: Platform) -> None:
     refresh_token = platform.authorization["authorizer_refresh_token"]
     first, second = (
@@ -288,6 +315,7 @@ def test_refresh_token_gives_a_new_token_and_stays_the_same(world: World, platfo
     assert first["authorizer_access_token"] != second["authorizer_access_token"]
 
 
+@fact("4.1")
 @pytest.mark.parametrize("given", ["", "refreshtoken@@@x", None])
 def test_wrong_refresh_token_is_61023(world: World, platform: Platform, given: str | None) -> None:
     answer = platform.api("api_authorizer_token", authorizer_appid=world.appid, authorizer_refresh_token=given)
@@ -295,6 +323,7 @@ def test_wrong_refresh_token_is_61023(world: World, platform: Platform, given: s
     assert answer["errmsg"].startswith("refresh_token is invalid rid: ")
 
 
+@fact("4.1")
 def test_lost_refresh_token_is_found_in_the_authorizer_list(world: World, platform: Platform) -> None:
     answer = platform.api("api_get_authorizer_list", offset=0, count=10)
     assert (answer["total_count"], answer["list"][0]["authorizer_appid"]) == (1, world.appid)
@@ -303,6 +332,7 @@ def test_lost_refresh_token_is_found_in_the_authorizer_list(world: World, platfo
     assert platform.api("api_get_authorizer_list", offset="0")["errcode"] == 47001
 
 
+@fact("4.1")
 def test_component_interfaces_take_both_names_of_the_token(world: World, platform: Platform) -> None:
     query = {"access_token": platform.token}
     body = {"component_appid": platform.appid}
@@ -310,6 +340,7 @@ def test_component_interfaces_take_both_names_of_the_token(world: World, platfor
     assert answer["total_count"] == 1
 
 
+@fact("4.1")
 @pytest.mark.parametrize(
     ("token", "body", "errcode"),
     [
@@ -325,6 +356,7 @@ def test_component_interfaces_name_what_is_missing(
     assert platform.api("api_authorizer_token", token, **body)["errcode"] == errcode
 
 
+@fact("4.1")
 def test_authorizer_token_does_business_until_it_expires(world: World, platform: Platform) -> None:
     token = platform.authorizer_token()
     assert world.phone(token, world.control("tap")["code"])["errcode"] == 0
@@ -332,6 +364,7 @@ def test_authorizer_token_does_business_until_it_expires(world: World, platform:
     assert world.works(token) == 42001
 
 
+@fact("4.1")
 def test_authorizer_token_and_the_apps_own_do_not_touch_each_other(world: World, platform: Platform) -> None:
     own, foreign = world.stable()["access_token"], platform.authorizer_token()
     world.legacy()
@@ -340,6 +373,7 @@ def test_authorizer_token_and_the_apps_own_do_not_touch_each_other(world: World,
     assert world.works(own) == 40001
 
 
+@fact("6.2")
 def test_reset_of_a_session_needs_permission_set_18(world: World) -> None:
     platform = Platform(world, permission_sets=[1, 17])
     token, session = platform.authorizer_token(), world.exchange(world.login())

@@ -106,7 +106,9 @@ def test_slow_fault_is_late_over_http_and_times_out_in_process(wechat: Running) 
     assert json.loads(again.text)["errcode"] == 40163
 
     waited: list[float] = []
-    inner = httpx.Client(transport=httpx_transport(wechat.front, sleep=waited.append), base_url="https://api.weixin.qq.com")
+    inner = httpx.Client(
+        transport=httpx_transport(wechat.front, sleep=waited.append), base_url="https://api.weixin.qq.com"
+    )
     with inner:
         wechat.control("fault", kind="slow", delay_s=30, times=2)
         with pytest.raises(httpx.ReadTimeout):

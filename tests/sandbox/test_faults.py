@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 
 
+@fact("16")
 def test_errcode_once_and_nothing_takes_effect(world: World) -> None:
     world.control("fault", path="/sns/jscode2session", errcode=-1)
     code = world.login()
@@ -50,6 +52,7 @@ def test_errcode_without_known_text_says_nothing_specific(world: World) -> None:
     assert world.exchange("x")["errmsg"].startswith("error, rid: ")
 
 
+@fact("16")
 def test_slow_answer_takes_effect_and_comes_late(world: World) -> None:
     world.control("fault", kind="slow", delay_s=2.5)
     code = world.login()
@@ -58,6 +61,7 @@ def test_slow_answer_takes_effect_and_comes_late(world: World) -> None:
     assert world.exchange(code)["errcode"] == 40163
 
 
+@fact("16")
 def test_html502_is_a_proxys_page_and_nothing_takes_effect(world: World) -> None:
     world.control("fault", kind="html502")
     code = world.login()
@@ -69,6 +73,7 @@ def test_html502_is_a_proxys_page_and_nothing_takes_effect(world: World) -> None
     assert "openid" in world.exchange(code)
 
 
+@fact("16")
 def test_content_type_is_wrong_and_the_answer_right(world: World) -> None:
     world.control("fault", kind="content-type", value="text/html; charset=gbk")
     response = world.send("GET", "/sns/jscode2session", world.query(world.login()))

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import NOW
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 from wxauth_cli.core.crypto import open_cbc, unpad
 
@@ -29,6 +30,7 @@ def session_key(world: World) -> str:
     return text
 
 
+@fact("10")
 @pytest.mark.parametrize("kind", ["phone", "userinfo", "profile", "werun", "share"])
 def test_every_kind_opens_with_the_current_key_and_ends_with_its_watermark(
     world: World, session_key: str, kind: str
@@ -38,6 +40,7 @@ def test_every_kind_opens_with_the_current_key_and_ends_with_its_watermark(
     assert value["watermark"] == {"timestamp": int(NOW), "appid": world.appid}
 
 
+@fact("14")
 def test_phone_detail_has_code_and_encrypted_data(world: World, session_key: str) -> None:
     detail = world.control("tap", user="ann")
     assert list(detail) == ["code", "encryptedData", "iv", "errMsg"]
@@ -47,6 +50,7 @@ def test_phone_detail_has_code_and_encrypted_data(world: World, session_key: str
     assert value["countryCode"] == "86"
 
 
+@fact("11")
 @pytest.mark.parametrize("kind", ["userinfo", "profile"])
 def test_raw_data_is_signed_with_the_key_as_text(world: World, session_key: str, kind: str) -> None:
     detail = world.control("tap", user="ann", kind=kind)
@@ -55,6 +59,7 @@ def test_raw_data_is_signed_with_the_key_as_text(world: World, session_key: str,
     assert json.loads(detail["rawData"])["nickName"] == "微信用户"
 
 
+@fact("10")
 def test_userinfo_has_openid_and_unionid_and_profile_has_not(world: World, session_key: str) -> None:
     ids = world.control("user", user="ann")
     info = opened(world.control("tap", user="ann", kind="userinfo"), session_key)
@@ -63,17 +68,20 @@ def test_userinfo_has_openid_and_unionid_and_profile_has_not(world: World, sessi
     assert not {"openId", "unionId"} & set(profile)
 
 
+@fact("10")
 def test_userinfo_without_open_platform_has_no_unionid(world: World, session_key: str) -> None:
     world.control("app", appid=world.appid, open_platform=False)
     assert "unionId" not in opened(world.control("tap", user="ann", kind="userinfo"), session_key)
 
 
+@fact("10")
 def test_werun_has_the_steps_of_thirty_one_days(world: World, session_key: str) -> None:
     steps = opened(world.control("tap", user="ann", kind="werun"), session_key)["stepInfoList"]
     assert len(steps) == 31
     assert {later["timestamp"] - day["timestamp"] for day, later in pairwise(steps)} == {86400}
 
 
+@fact("10")
 def test_share_info_spells_open_gid_with_a_capital_i(world: World, session_key: str) -> None:
     assert "openGId" in opened(world.control("tap", user="ann", kind="share"), session_key)
 
@@ -83,6 +91,7 @@ def test_watermark_can_be_forged(world: World, session_key: str) -> None:
     assert opened(detail, session_key)["watermark"] == {"timestamp": int(NOW) - 3600, "appid": "wx0123456789abcdef"}
 
 
+@fact("10")
 def test_login_in_the_callback_changes_the_key_under_which_data_was_made(world: World, session_key: str) -> None:
     detail = world.control("tap", user="ann")
     world.control("user", user="ann", rotate=True)
@@ -96,6 +105,7 @@ def test_data_of_two_users_have_two_keys(world: World, session_key: str) -> None
     assert world.exchange(world.login(user="bob"))["session_key"] != session_key
 
 
+@fact("10")
 def test_iv_is_new_every_time(world: World) -> None:
     ivs = {world.control("tap")["iv"] for _ in range(20)}
     assert len(ivs) == 20

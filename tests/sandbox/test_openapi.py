@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import NOW
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 from wxauth_cli.sandbox.state import Switches
 
@@ -26,6 +27,7 @@ def rid_of(answer: dict[str, Any]) -> str:
     return text
 
 
+@fact("9.1")
 def test_rid_of_a_failed_call_is_found_with_request_and_answer(world: World, token: str) -> None:
     rid = rid_of(world.phone(token, "0" * 64))
     answer = look_up(world, token, rid)
@@ -46,6 +48,7 @@ def test_rid_of_a_failed_call_is_found_with_request_and_answer(world: World, tok
     assert request["client_ip"] == "127.0.0.1"
 
 
+@fact("9.1")
 def test_sns_rid_is_76001_and_the_rid_in_the_text_is_that_of_the_lookup(world: World, token: str) -> None:
     rid = rid_of(world.exchange("x"))
     answer = look_up(world, token, rid)
@@ -54,6 +57,7 @@ def test_sns_rid_is_76001_and_the_rid_in_the_text_is_that_of_the_lookup(world: W
     assert rid_of(answer) != rid
 
 
+@fact("9.1")
 def test_sns_rid_is_76022_with_a_full_width_comma_if_switched_so() -> None:
     world = World(Switches(sns_rid_errcode=76022))
     answer = look_up(world, world.stable()["access_token"], rid_of(world.exchange("x")))
@@ -61,21 +65,25 @@ def test_sns_rid_is_76022_with_a_full_width_comma_if_switched_so() -> None:
     assert answer["errmsg"].startswith("could not use this cgi_path，no permission rid: ")
 
 
+@fact("9.1")
 @pytest.mark.parametrize("rid", ["", "x", "61725984-6126f6f9", "61725984-6126f6f9-040F19C4", 5, None])
 def test_malformed_rid_is_76002(world: World, token: str, rid: Any) -> None:
     assert look_up(world, token, rid)["errcode"] == 76002
 
 
+@fact("9.1")
 def test_unknown_rid_is_76001(world: World, token: str) -> None:
     assert look_up(world, token, f"{int(NOW):08x}-00000000-00000000")["errcode"] == 76001
 
 
+@fact("9.1")
 def test_rid_older_than_seven_days_is_76004(world: World, token: str) -> None:
     rid = rid_of(world.phone(token, "0" * 64))
     world.advance(7 * 86400 + 1)
     assert look_up(world, world.stable()["access_token"], rid)["errcode"] == 76004
 
 
+@fact("9.1")
 def test_rid_of_another_account_is_76003(world: World, token: str) -> None:
     other, secret = world.app()
     foreign = world.stable(appid=other, secret=secret)["access_token"]
@@ -88,6 +96,7 @@ def quota(world: World, token: str, path: Any) -> dict[str, Any]:
     return world.call("POST", "/cgi-bin/openapi/quota/get", {"access_token": token}, body={"cgi_path": path})
 
 
+@fact("9.2")
 def test_quota_counts_what_was_used(world: World, token: str) -> None:
     world.legacy()
     world.legacy()
@@ -96,17 +105,20 @@ def test_quota_counts_what_was_used(world: World, token: str) -> None:
     assert answer["quota"] == {"daily_limit": 2000, "used": 2, "remain": 1998}
 
 
+@fact("9.2")
 def test_quota_of_stable_token_has_a_rate_limit(world: World, token: str) -> None:
     answer = quota(world, token, "/cgi-bin/stable_token")
     assert answer["quota"]["daily_limit"] == 500_000
     assert answer["rate_limit"] == {"call_count": 10_000, "refresh_second": 60}
 
 
+@fact("9.2")
 def test_quota_counts_business_calls(world: World, token: str) -> None:
     world.phone(token, world.control("tap")["code"])
     assert quota(world, token, "/wxa/business/getuserphonenumber")["quota"]["used"] == 1
 
 
+@fact("9.2")
 @pytest.mark.parametrize(
     ("path", "errcode"),
     [
@@ -122,6 +134,7 @@ def test_quota_of_a_wrong_path(world: World, token: str, path: Any, errcode: int
     assert quota(world, token, path)["errcode"] == errcode
 
 
+@fact("9.4")
 def test_api_domain_ip_is_a_list_of_addresses(world: World, token: str) -> None:
     answer = world.call("GET", "/cgi-bin/get_api_domain_ip", {"access_token": token})
     assert list(answer) == ["ip_list"]

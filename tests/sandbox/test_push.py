@@ -12,10 +12,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from tests.core.test_message_push import OFFICIAL
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 from wxauth_cli.core.message_push import holds, open_sealed
 from wxauth_cli.sandbox import pushes
 from wxauth_cli.sandbox.arguments import ControlError
+from wxauth_cli.sandbox.callbacks import Callback, Format, Mode
+from wxauth_cli.sandbox.dice import Dice
 from wxauth_cli.sandbox.server import Running, serve_in_thread
 
 TOKEN, KEY = "pushtoken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -79,6 +83,7 @@ def callback(world: World, backend: Backend, **changes: Any) -> dict[str, Any]:
     return world.control("callback", **{**usual, **changes})
 
 
+@fact("13")
 def test_url_is_verified_with_signature_and_echostr(world: World, backend: Backend) -> None:
     made = callback(world, backend)
     assert made["verified"] is True
@@ -90,6 +95,7 @@ def test_url_is_verified_with_signature_and_echostr(world: World, backend: Backe
     assert int(query["timestamp"]) == int(world.state.now())
 
 
+@fact("13")
 @pytest.mark.parametrize("answer", [(200, "wrong"), (500, ""), (302, ""), (200, "")])
 def test_url_that_does_not_answer_the_echostr_is_not_set(
     world: World, backend: Backend, answer: tuple[int, str]
@@ -109,6 +115,7 @@ def test_token_and_key_are_made_up_and_kept(world: World, backend: Backend) -> N
     assert (again["token"], again["encoding_aes_key"]) == (made["token"], made["encoding_aes_key"])
 
 
+@fact("13")
 def test_event_in_safe_mode_is_signed_and_encrypted(world: World, backend: Backend) -> None:
     callback(world, backend)
     openid = world.control("user", user="ann")["openid"]
@@ -143,6 +150,7 @@ def test_event_in_safe_mode_is_signed_and_encrypted(world: World, backend: Backe
     assert message["CreateTime"] == int(world.state.now())
 
 
+@fact("13")
 def test_event_in_plain_mode_is_signed_only(world: World, backend: Backend) -> None:
     callback(world, backend, mode="plain")
     world.control("event", event="user_info_modified")
@@ -152,6 +160,7 @@ def test_event_in_plain_mode_is_signed_only(world: World, backend: Backend) -> N
     assert json.loads(body)["Event"] == "user_info_modified"
 
 
+@fact("13")
 @pytest.mark.parametrize("mode", ["plain", "safe"])
 def test_event_in_xml(world: World, backend: Backend, mode: str) -> None:
     callback(world, backend, mode=mode, format="xml")
@@ -167,6 +176,7 @@ def test_event_in_xml(world: World, backend: Backend, mode: str) -> None:
     assert sent["RevokeInfo"] == "6,20"
 
 
+@fact("13")
 @pytest.mark.parametrize(
     "event", ["user_info_modified", "user_authorization_revoke", "user_authorization_cancellation"]
 )
@@ -175,6 +185,7 @@ def test_there_are_three_events(world: World, backend: Backend, event: str) -> N
     assert world.control("event", event=event)["message"]["Event"] == event
 
 
+@fact("13")
 @pytest.mark.parametrize("answer", ["success", "", '{"Encrypt":"x"}'])
 def test_success_or_nothing_or_a_reply_ends_the_delivery(world: World, backend: Backend, answer: str) -> None:
     callback(world, backend)
@@ -183,6 +194,7 @@ def test_success_or_nothing_or_a_reply_ends_the_delivery(world: World, backend: 
     assert (sent["delivered"], len(sent["attempts"])) == (True, 1)
 
 
+@fact("13")
 def test_other_answers_are_tried_three_times(world: World, backend: Backend) -> None:
     callback(world, backend)
     backend.answers = [(500, "success"), (200, "fail"), (302, ""), (200, "success")]
@@ -208,6 +220,7 @@ def test_backend_that_is_gone_is_named(world: World) -> None:
     assert [attempt["error"] for attempt in sent["attempts"]] == ["ConnectionRefusedError"] * 3
 
 
+@fact("13")
 def test_slow_backend_is_not_waited_for(world: World, backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
     callback(world, backend)
     over = threading.Event()
@@ -273,3 +286,50 @@ def test_backend_may_call_the_sandbox_while_it_is_called(backend: Backend) -> No
         assert running.control("event")["delivered"] is True
         # What the sandbox sends is no call of its public API.
         assert [entry["path"] for entry in running.control("journal")["entries"]] == ["/cgi-bin/token"]
+
+
+class OfficialDice(Dice):
+    """Throws what stands on the page."""
+
+    def __init__(self, nonce: str, random: str) -> None:
+        super().__init__(1)
+        self.nonce, self.random = nonce, random
+
+    def number(self, low: int, high: int) -> int:
+        assert low <= int(self.nonce) <= high
+        return int(self.nonce)
+
+    def hex(self, count: int) -> str:
+        assert count == len(self.random)
+        return self.random
+
+
+def official(mode: Mode = Mode.SAFE) -> Callback:
+    return Callback("http://127.0.0.1:9/push", "AAAAA", "A" * 43, mode, Format.JSON)
+
+
+@fact("13")
+def test_official_message_is_pushed_byte_for_byte() -> None:
+    appid, _, timestamp, nonce, msg_signature, message, random, encrypted = OFFICIAL[0]
+    dice = OfficialDice(nonce, bytes.fromhex(random).decode())
+    made = pushes.push(official(), json.loads(message), appid, int(timestamp), dice)
+    query = dict(parse_qsl(urlsplit(made.url).query))
+    assert json.loads(made.body)["Encrypt"] == encrypted
+    assert query["msg_signature"] == msg_signature
+    assert query["signature"] == "6c5c811b55cc85e0e1b54100749188c20beb3f5d"
+    assert open_sealed(json.loads(made.body)["Encrypt"], "A" * 43, appid).message.decode() == message
+
+
+@fact("13")
+@pytest.mark.parametrize(
+    ("timestamp", "nonce", "signature"),
+    [
+        ("1714036504", "1514711492", "f464b24fc39322e44b38aa78f5edd27bd1441696"),
+        ("1714037059", "486452656", "899cf89e464efb63f54ddac96b0a0a235f53aa78"),
+    ],
+    ids=["url", "plain"],
+)
+def test_official_signatures_of_verification_and_plain_mode(timestamp: str, nonce: str, signature: str) -> None:
+    dice = OfficialDice(nonce, "")
+    made = pushes.push(official(Mode.PLAIN), {"ToUserName": "gh_97417a04a28d"}, "", int(timestamp), dice)
+    assert dict(parse_qsl(urlsplit(made.url).query))["signature"] == signature

@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 
 ADVICE = ", could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r rid: "
 
 
+@fact("2")
 def test_token_answers_have_two_fields_and_a_shape(world: World) -> None:
     for answer in (world.legacy(), world.stable()):
         assert list(answer) == ["access_token", "expires_in"]
@@ -18,6 +20,7 @@ def test_token_answers_have_two_fields_and_a_shape(world: World) -> None:
         assert answer["expires_in"] == 7200
 
 
+@fact("5.1")
 def test_legacy_call_gives_a_new_token_and_the_old_one_five_minutes(world: World) -> None:
     old, new = world.legacy()["access_token"], world.legacy()["access_token"]
     assert old != new
@@ -27,6 +30,7 @@ def test_legacy_call_gives_a_new_token_and_the_old_one_five_minutes(world: World
     assert (world.works(old), world.works(new)) == (40001, 0)
 
 
+@fact("5.1")
 def test_many_legacy_calls_do_not_lengthen_the_grace(world: World) -> None:
     old = world.legacy()["access_token"]
     world.legacy()
@@ -36,6 +40,7 @@ def test_many_legacy_calls_do_not_lengthen_the_grace(world: World) -> None:
     assert world.works(old) == 40001
 
 
+@fact("5.3")
 def test_superseded_token_says_invalid_or_not_latest_with_the_advice(world: World) -> None:
     old = world.legacy()["access_token"]
     world.legacy()
@@ -44,6 +49,7 @@ def test_superseded_token_says_invalid_or_not_latest_with_the_advice(world: Worl
     assert answer["errmsg"].startswith("invalid credential, access_token is invalid or not latest" + ADVICE)
 
 
+@fact("5.3")
 def test_token_expires_after_two_hours_with_42001(world: World) -> None:
     token = world.legacy()["access_token"]
     world.advance(7199)
@@ -54,6 +60,7 @@ def test_token_expires_after_two_hours_with_42001(world: World) -> None:
     assert answer["errmsg"].startswith("access_token expired rid: ")
 
 
+@fact("5.3")
 @pytest.mark.parametrize(
     ("token", "errcode"),
     [(None, 41001), ("", 41001), ("ACCESS_TOKEN", 40014), ('"quoted"', 40014), ("88_" + "a" * 133, 40001)],
@@ -63,6 +70,7 @@ def test_bad_token_has_its_own_errcode(world: World, token: str | None, errcode:
     assert world.call("GET", "/cgi-bin/get_api_domain_ip", query)["errcode"] == errcode
 
 
+@fact("5.2")
 def test_stable_call_returns_the_same_token_with_what_it_has_left(world: World) -> None:
     first = world.stable()
     world.advance(1000)
@@ -71,6 +79,7 @@ def test_stable_call_returns_the_same_token_with_what_it_has_left(world: World) 
     assert world.stable() == {"access_token": first["access_token"], "expires_in": 301}
 
 
+@fact("5.2")
 def test_stable_call_in_the_last_five_minutes_gives_a_new_token_beside_the_old(world: World) -> None:
     old = world.stable()["access_token"]
     world.advance(6900)
@@ -83,18 +92,21 @@ def test_stable_call_in_the_last_five_minutes_gives_a_new_token_beside_the_old(w
     assert (world.works(old), world.works(new["access_token"])) == (42001, 0)
 
 
+@fact("5.2")
 def test_stable_call_after_the_end_gives_a_new_token(world: World) -> None:
     old = world.stable()["access_token"]
     world.advance(7200)
     assert world.stable()["access_token"] != old
 
 
+@fact("5.2")
 def test_forced_refresh_kills_the_old_token_at_once(world: World) -> None:
     old = world.stable()["access_token"]
     new = world.stable(force_refresh=True)["access_token"]
     assert (world.works(old), world.works(new)) == (40001, 0)
 
 
+@fact("5.2")
 def test_forced_refresh_kills_the_overlapping_token_too(world: World) -> None:
     old = world.stable()["access_token"]
     world.advance(6950)
@@ -103,6 +115,7 @@ def test_forced_refresh_kills_the_overlapping_token_too(world: World) -> None:
     assert (world.works(old), world.works(overlapping)) == (40001, 40001)
 
 
+@fact("5.2")
 def test_forced_refresh_within_thirty_seconds_does_not_refresh(world: World) -> None:
     first = world.stable(force_refresh=True)["access_token"]
     world.advance(29)
@@ -112,6 +125,7 @@ def test_forced_refresh_within_thirty_seconds_does_not_refresh(world: World) -> 
     assert world.stable(force_refresh=True)["access_token"] != first
 
 
+@fact("5.2")
 def test_twenty_forced_refreshes_a_day(world: World) -> None:
     for _ in range(20):
         world.stable(force_refresh=True)
@@ -124,6 +138,7 @@ def test_twenty_forced_refreshes_a_day(world: World) -> None:
     assert "access_token" in world.stable(force_refresh=True)
 
 
+@fact("5.2")
 def test_stable_quota_of_a_minute(world: World) -> None:
     for _ in range(10_000):
         world.state.quotas.take_minute(world.appid, "/cgi-bin/stable_token", world.state.now(), 10_000)
@@ -134,6 +149,7 @@ def test_stable_quota_of_a_minute(world: World) -> None:
     assert "access_token" in world.stable()
 
 
+@fact("5.1")
 def test_legacy_quota_of_a_day_ends_with_the_advice(world: World) -> None:
     for _ in range(2000):
         world.state.quotas.take(world.appid, "/cgi-bin/token", world.state.now(), daily=2000)
@@ -142,6 +158,7 @@ def test_legacy_quota_of_a_day_ends_with_the_advice(world: World) -> None:
     assert answer["errmsg"].startswith("reach max api daily quota limit" + ADVICE)
 
 
+@fact("5.4")
 def test_neither_kind_invalidates_the_other(world: World) -> None:
     legacy, stable = world.legacy()["access_token"], world.stable()["access_token"]
     world.stable(force_refresh=True)
@@ -152,6 +169,7 @@ def test_neither_kind_invalidates_the_other(world: World) -> None:
     assert (world.works(legacy), world.works(stable)) == (40001, 0)
 
 
+@fact("5.4")
 def test_tokens_of_two_apps_do_not_touch(world: World) -> None:
     other, secret = world.app()
     here = world.legacy()["access_token"]
@@ -161,11 +179,13 @@ def test_tokens_of_two_apps_do_not_touch(world: World) -> None:
     assert world.works(here) == 0
 
 
+@fact("1.3")
 def test_token_endpoint_looks_at_the_appid_before_grant_type(world: World) -> None:
     assert world.legacy(appid="wx0000000000000000", grant_type=None)["errcode"] == 40013
     assert world.legacy(grant_type=None)["errcode"] == 40002
 
 
+@fact("5.1")
 @pytest.mark.parametrize(
     ("changes", "errcode"),
     [
@@ -181,6 +201,7 @@ def test_token_endpoints_refuse_wrong_credentials(world: World, changes: dict[st
     assert world.stable(**changes)["errcode"] == errcode
 
 
+@fact("5.5")
 def test_frozen_secret_gets_no_token(world: World) -> None:
     world.control("app", appid=world.appid, secret_frozen=True)
     assert world.legacy()["errcode"] == 40243

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 
 SUFFIX = (
@@ -32,6 +33,7 @@ def exchange(world: World, token: str, code: str, /, **changes: Any) -> dict[str
     return world.call("GET", "/cgi-bin/miniprogram/jscode2session", query)
 
 
+@fact("4.3")
 def test_token_has_errcode_first_and_stays_the_same(world: World, corp: dict[str, Any]) -> None:
     first = gettoken(world, corp)
     assert list(first) == ["errcode", "errmsg", "access_token", "expires_in"]
@@ -40,16 +42,19 @@ def test_token_has_errcode_first_and_stays_the_same(world: World, corp: dict[str
     assert gettoken(world, corp) == {**first, "expires_in": 7100}
 
 
+@fact("4.3")
 def test_content_type_is_json_with_a_charset(world: World) -> None:
     assert world.send("GET", "/cgi-bin/gettoken").header("Content-Type") == "application/json; charset=UTF-8"
 
 
+@fact("4.3")
 def test_without_parameters_it_is_the_secret_that_is_missing(world: World) -> None:
     answer = world.call("GET", "/cgi-bin/gettoken")
     assert answer["errcode"] == 41004
     assert re.fullmatch(f"corpsecret missing{SUFFIX}41004", answer["errmsg"])
 
 
+@fact("4.3")
 @pytest.mark.parametrize(
     ("changes", "errcode", "text"),
     [
@@ -66,6 +71,7 @@ def test_token_names_what_is_wrong_in_the_words_of_wecom(
     assert re.fullmatch(f"{text}{SUFFIX}{errcode}", answer["errmsg"])
 
 
+@fact("4.3")
 def test_repeated_wrong_secrets_ban_the_address_for_an_hour(world: World, corp: dict[str, Any]) -> None:
     wrong = [gettoken(world, corp, corpsecret="x")["errcode"] for _ in range(31)]
     assert wrong == [40001] * 30 + [45009]
@@ -75,6 +81,7 @@ def test_repeated_wrong_secrets_ban_the_address_for_an_hour(world: World, corp: 
     assert gettoken(world, corp, corpsecret="x")["errcode"] == 40001
 
 
+@fact("4.3")
 def test_wrong_secrets_long_ago_do_not_count(world: World, corp: dict[str, Any]) -> None:
     for _ in range(29):
         gettoken(world, corp, corpsecret="x")
@@ -82,6 +89,7 @@ def test_wrong_secrets_long_ago_do_not_count(world: World, corp: dict[str, Any])
     assert [gettoken(world, corp, corpsecret="x")["errcode"] for _ in range(3)] == [40001] * 3
 
 
+@fact("4.3")
 def test_wecom_code_gives_corpid_userid_and_session_key(world: World, corp: dict[str, Any]) -> None:
     token = gettoken(world, corp)["access_token"]
     answer = exchange(world, token, world.login(kind="wecom", user="ann"))
@@ -96,6 +104,7 @@ def test_wecom_code_gives_corpid_userid_and_session_key(world: World, corp: dict
     assert "openid" not in answer
 
 
+@fact("4.3")
 def test_wx_login_code_is_40029_here_and_stays_usable(world: World, corp: dict[str, Any]) -> None:
     code = world.login()
     answer = exchange(world, gettoken(world, corp)["access_token"], code)
@@ -104,10 +113,12 @@ def test_wx_login_code_is_40029_here_and_stays_usable(world: World, corp: dict[s
     assert "openid" in world.exchange(code)
 
 
+@fact("4.3")
 def test_wecom_code_is_40029_in_code2session(world: World) -> None:
     assert world.exchange(world.login(kind="wecom"))["errcode"] == 40029
 
 
+@fact("4.3")
 def test_wecom_code_works_once_and_five_minutes(world: World, corp: dict[str, Any]) -> None:
     token = gettoken(world, corp)["access_token"]
     used, old = world.login(kind="wecom"), world.login(kind="wecom")
@@ -117,6 +128,7 @@ def test_wecom_code_works_once_and_five_minutes(world: World, corp: dict[str, An
     assert exchange(world, token, old)["errcode"] == 40029
 
 
+@fact("4.3")
 def test_token_has_to_be_of_the_app_that_is_linked_with_the_mini_program(world: World, corp: dict[str, Any]) -> None:
     other, _ = world.app()
     token = gettoken(world, corp)["access_token"]
@@ -125,6 +137,7 @@ def test_token_has_to_be_of_the_app_that_is_linked_with_the_mini_program(world: 
     assert exchange(world, token, world.login(kind="wecom", appid=other))["errcode"] == 0
 
 
+@fact("4.3")
 @pytest.mark.parametrize(
     ("changes", "errcode"),
     [
@@ -142,6 +155,7 @@ def test_exchange_names_what_is_wrong(
     assert exchange(world, token, world.login(kind="wecom"), **changes)["errcode"] == errcode
 
 
+@fact("4.3")
 def test_mini_programs_token_is_40014_here_and_wecoms_is_40001_there(world: World, corp: dict[str, Any]) -> None:
     answer = exchange(world, world.stable()["access_token"], world.login(kind="wecom"))
     assert answer["errcode"] == 40014
@@ -149,6 +163,7 @@ def test_mini_programs_token_is_40014_here_and_wecoms_is_40001_there(world: Worl
     assert foreign in (40001, 40014)
 
 
+@fact("4.3")
 def test_expired_token_is_42001(world: World, corp: dict[str, Any]) -> None:
     token = gettoken(world, corp)["access_token"]
     world.advance(7200)
@@ -161,6 +176,7 @@ def suite_token(world: World, corp: dict[str, Any], /, **changes: Any) -> dict[s
     return world.call("POST", "/cgi-bin/service/get_suite_token", body={**usual, **changes})
 
 
+@fact("4.3")
 def test_service_provider_gets_an_open_userid_besides(world: World, corp: dict[str, Any]) -> None:
     made = suite_token(world, corp)
     assert list(made) == ["errcode", "errmsg", "suite_access_token", "expires_in"]
@@ -174,16 +190,19 @@ def test_service_provider_gets_an_open_userid_besides(world: World, corp: dict[s
     assert answer["open_userid"].startswith("wo")
 
 
+@fact("4.3")
 @pytest.mark.parametrize("name", ["suite_id", "suite_secret", "suite_ticket"])
 def test_wrong_suite_credentials_are_40001(world: World, corp: dict[str, Any], name: str) -> None:
     assert suite_token(world, corp, **{name: "x"})["errcode"] == 40001
 
 
+@fact("4.3")
 def test_companys_token_is_40014_for_a_provider(world: World, corp: dict[str, Any]) -> None:
     query = {"suite_access_token": gettoken(world, corp)["access_token"], "js_code": world.login(kind="wecom")}
     assert world.call("GET", "/cgi-bin/service/miniprogram/jscode2session", query)["errcode"] == 40014
 
 
+@fact("15")
 @pytest.mark.parametrize(
     ("host", "path", "there"),
     [

@@ -1,4 +1,6 @@
-"""Signing and encryption of WeChat's server API: AES256_GCM and RSAwithSHA256 (PSS), as the call guide describes them.
+"""Signing and encryption of WeChat's server API: AES256_GCM or SM4_GCM, and RSAwithSHA256 (PSS), as the call guide
+describes them. The size of a symmetric key tells which of the two it is for: 32 bytes or 16. SM2withSM3 is not here:
+no library of ours has SM2.
 
 Source: developers.weixin.qq.com, "服务端 API 签名" (api_signature). Pure: time, randomness and keys are passed in;
 `cryptography` is loaded at the first call.
@@ -16,10 +18,14 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.padding import PSS
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.ciphers import Cipher
+    from cryptography.hazmat.primitives.ciphers.modes import GCM
 
 IV_BYTES = 12
 TAG_BYTES = 16
 SALT_BYTES = 32
+AES_KEY_BYTES = 32
+SM4_KEY_BYTES = 16
 WINDOW_S = 300
 """How far a timestamp may be off. The samples of the guide reject more."""
 BASE = "https://api.weixin.qq.com"
@@ -64,7 +70,7 @@ def urlpath(path: str) -> str:
 def seal(context: Context, fields: Mapping[str, object], *, key: str, sym_sn: str, iv: bytes, nonce: str) -> bytes:
     """The body for `fields`: `_n`, `_appid` and `_timestamp` are put before them.
 
-    `key` is Base64 of 32 bytes, `iv` 12 random bytes, `nonce` the random text that becomes `_n`.
+    `key` is Base64 of 32 bytes (AES) or 16 (SM4), `iv` 12 random bytes, `nonce` the random text that becomes `_n`.
     """
     plain = {"_n": nonce, "_appid": context.appid, "_timestamp": context.timestamp, **fields}
     return seal_text(context, _dump(plain).encode("utf-8", "replace"), key=key, sym_sn=sym_sn, iv=iv)
@@ -72,10 +78,10 @@ def seal(context: Context, fields: Mapping[str, object], *, key: str, sym_sn: st
 
 def seal_text(context: Context, plaintext: bytes, *, key: str, sym_sn: str, iv: bytes) -> bytes:
     """The body `{"iv":…,"data":…,"authtag":…}`, in that order and without blanks, for a plaintext as it is."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    sealed = AESGCM(base64.b64decode(key)).encrypt(iv, plaintext, context.aad(sym_sn))
-    data, tag = sealed[:-TAG_BYTES], sealed[-TAG_BYTES:]
+    encryptor = _gcm(key, iv).encryptor()
+    encryptor.authenticate_additional_data(context.aad(sym_sn))
+    data = encryptor.update(plaintext) + encryptor.finalize()
+    tag = encryptor.tag
     parts = {"iv": iv, "data": data, "authtag": tag}
     return _dump({name: base64.b64encode(value).decode() for name, value in parts.items()}).encode()
 
@@ -84,7 +90,6 @@ def open_text(context: Context, body: bytes, *, key: str, sym_sn: str) -> bytes:
     """The plaintext of a body. ApiSecurityError says what is wrong; a wrong `urlpath`, appid, timestamp, number or key
     is all the same to GCM: `auth-tag-mismatch`."""
     from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     value = _object(body)
     iv, data, tag = (_decoded(value.get(name)) for name in ("iv", "data", "authtag"))
@@ -94,8 +99,10 @@ def open_text(context: Context, body: bytes, *, key: str, sym_sn: str) -> bytes:
         raise ApiSecurityError("bad-tag")
     if data is None:
         raise ApiSecurityError("bad-data")
+    decryptor = _gcm(key, iv, tag).decryptor()
+    decryptor.authenticate_additional_data(context.aad(sym_sn))
     try:
-        return AESGCM(base64.b64decode(key)).decrypt(iv, data + tag, context.aad(sym_sn))
+        return decryptor.update(data) + decryptor.finalize()
     except InvalidTag:
         raise ApiSecurityError("auth-tag-mismatch") from None
 
@@ -134,6 +141,18 @@ def verify(context: Context, body: bytes, signature: str, public_pem: str) -> bo
     except InvalidSignature:
         return False
     return True
+
+
+def _gcm(key: str, iv: bytes, tag: bytes | None = None) -> Cipher[GCM]:
+    """ValueError for a key of another size than the two."""
+    from cryptography.hazmat.primitives.ciphers import Cipher
+    from cryptography.hazmat.primitives.ciphers.algorithms import AES, SM4
+    from cryptography.hazmat.primitives.ciphers.modes import GCM
+
+    raw = base64.b64decode(key)
+    if len(raw) not in (AES_KEY_BYTES, SM4_KEY_BYTES):
+        raise ValueError("a symmetric key has 32 bytes (AES256_GCM) or 16 (SM4_GCM)")
+    return Cipher(AES(raw) if len(raw) == AES_KEY_BYTES else SM4(raw), GCM(iv, tag))
 
 
 def _public_key(pem: str) -> RSAPublicKey:

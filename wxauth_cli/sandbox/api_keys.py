@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import random
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
+from wxauth_cli.core.api_security import SM4_KEY_BYTES
 from wxauth_cli.sandbox.dice import Dice
 
 _PRIME_BITS = 1024
@@ -20,7 +22,7 @@ class ApiKeys:
     """What the console shows under "API 安全", and the platform's half that it does not show. All synthetic."""
 
     sym_key: str
-    """Base64 of 32 bytes."""
+    """Base64 of 32 bytes, or of 16 where the app has chosen SM4_GCM."""
     sym_sn: str
     private_key_pem: str
     """The developer's; PKCS#1, as the console hands it out."""
@@ -36,12 +38,23 @@ class ApiKeys:
         return {name: value for name, value in vars(self).items() if name not in hidden}
 
 
-def make_keys(appid: str, dice: Dice) -> ApiKeys:
-    """The keys of an app: always the same ones for a seed, so a test's fixtures may hold them."""
+class ApiCipher(str, Enum):
+    """What bodies are encrypted with; the console offers both."""
+
+    AES = "AES256_GCM"
+    SM4 = "SM4_GCM"
+
+
+def make_keys(appid: str, dice: Dice, cipher: ApiCipher = ApiCipher.AES) -> ApiKeys:
+    """The keys of an app: always the same ones for a seed, so a test's fixtures may hold them.
+
+    Signatures are RSAwithSHA256 with either cipher: the console offers SM2withSM3 too, which no library of ours has.
+    """
     own, platform = (_pair(dice.stable("rsa", appid, whose, length=43)) for whose in ("developer", "platform"))
     numbers = (dice.stable_hex("number", appid, of) for of in ("symmetric", "developer", "platform"))
     sym_sn, sn, platform_sn = numbers
-    sym_key = base64.b64encode(bytes.fromhex(dice.stable_hex("sym", appid) + dice.stable_hex("metric", appid)))
+    symmetric = bytes.fromhex(dice.stable_hex("sym", appid) + dice.stable_hex("metric", appid))
+    sym_key = base64.b64encode(symmetric if cipher is ApiCipher.AES else symmetric[:SM4_KEY_BYTES])
     return ApiKeys(sym_key.decode(), sym_sn, own[0], own[1], sn, platform[0], platform[1], platform_sn)
 
 

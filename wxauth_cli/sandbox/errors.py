@@ -15,6 +15,7 @@ ERRMSG: dict[int, str] = {
     1001: "invalid request parameter",
     1005: "invalid appid",
     1007: "get no data",
+    1022: "invalid json",
     40001: "invalid credential, access_token is invalid or not latest" + _ADVICE,
     40002: "invalid grant_type",
     40003: "invalid openid",
@@ -22,6 +23,7 @@ ERRMSG: dict[int, str] = {
     40014: "invalid access_token",
     40029: "invalid code",
     40066: "invalid url",
+    40090: "invalid request source (bad client ip),",
     40094: "invalid component credential",
     40097: "invalid args",
     40125: "invalid appsecret",
@@ -66,7 +68,7 @@ ERRMSG: dict[int, str] = {
     48006: "forbid to clear quota because of reaching the limit",
     49001: "not same appid with appid of access_token",
     61003: "component is not authorized by this account",
-    61004: "access clientip is not registered requestIP: {ip}",
+    61004: "access clientip is not registered",
     61005: "component ticket is expired",
     61006: "component ticket is invalid",
     61007: "api is unauthorized to component",
@@ -109,13 +111,30 @@ MINUTE_CODE2SESSION = "api minute-quota reach limit  mustslower  retry next minu
 """What 45011 says on the page of code2Session: blanks and missing blank as printed there."""
 
 
+OLD_ERRMSG: dict[int, str] = {
+    40001: "invalid credential, access_token is invalid or not latest",
+    40125: "invalid appsecret, view more at http://t.cn/RAEkdVq",
+    45009: "reach max api daily quota limit",
+}
+"""Texts that were others in the days of the old suffix (observed)."""
+
+
 class Refusal(Exception):
     """A business error: HTTP 200 with an errcode."""
 
-    def __init__(self, errcode: int, text: str | None = None) -> None:
+    def __init__(
+        self, errcode: int, text: str | None = None, *, old: str | None = None, request_ip: str | None = None
+    ) -> None:
         super().__init__(errcode)
         self.errcode = errcode
         self.text = literal(errcode) if text is None else text
+        self._old = old
+        self.request_ip = request_ip
+        """The caller's address, where it stands behind the text as `requestIP`."""
+
+    def said(self, style: SuffixStyle) -> str:
+        """The text as it was in the days of that suffix."""
+        return self.text if style != "old" else self._old or OLD_ERRMSG.get(self.errcode, self.text)
 
 
 def literal(errcode: int) -> str:
@@ -132,15 +151,23 @@ def literal(errcode: int) -> str:
     return "error"
 
 
+def refusal_of(errcode: int, ip: str, *, of_wecom: bool = False) -> Refusal:
+    """A refusal on order: with the caller's address where that errcode names it, in WeCom's words on its host."""
+    if of_wecom and errcode in WECOM_ERRMSG:
+        return wecom(errcode)
+    if errcode == 40164:
+        return not_in_whitelist(ip)
+    return Refusal(errcode, request_ip=ip if errcode in COMPONENT_IP else None)
+
+
+COMPONENT_IP = (61004, 40090)
+"""What a third-party platform hears that calls from an address it has not registered: two gateways, two numbers."""
+
+
 def not_in_whitelist(ip: str) -> Refusal:
     """40164 with the caller's address as the platform prints it."""
     mapped = ip if ":" in ip else f"::ffff:{ip}"
-    return Refusal(40164, ERRMSG[40164].format(ip=ip, ipv6=mapped))
-
-
-def not_registered(ip: str) -> Refusal:
-    """61004 with the caller's address."""
-    return Refusal(61004, ERRMSG[61004].format(ip=ip))
+    return Refusal(40164, ERRMSG[40164].format(ip=ip, ipv6=mapped), old=f"invalid ip {ip}, not in whitelist")
 
 
 def wecom(errcode: int) -> Refusal:
@@ -153,15 +180,16 @@ def wecom_suffix(errcode: int, ip: str, hint: str) -> str:
     return f", hint: [{hint}], from ip: {ip}, more info at https://open.work.weixin.qq.com/devtool/query?e={errcode}"
 
 
-def suffix(path: str, rid: str, req_id: str, style: SuffixStyle) -> str:
+def suffix(path: str, rid: str, req_id: str, style: SuffixStyle, request_ip: str | None = None) -> str:
     """What follows the text: a fingerprint of the gateway.
 
-    `/sns/*` puts a comma before its rid, all other paths a blank. `hint` is what some services still add, `old` the
-    form before about 2020.
+    `/sns/*` puts a comma before its rid, all other paths a blank; so does every path after an address. `hint` is what
+    some services still add, `old` the form before about 2020.
     """
-    sns = path.startswith("/sns/")
+    where = "" if request_ip is None else f" requestIP: {request_ip}"
+    sns = path.startswith("/sns/") and not where
     if style == "old":
-        return f", hints: [ req_id: {req_id} ]" if sns else f" hint: [{req_id}]"
+        return f", hints: [ req_id: {req_id} ]" if sns else f" hint: [{req_id}]{where}"
     if style == "hint" and not sns:
-        return f" hint: [{req_id}] rid: {rid}"
-    return f"{',' if sns else ''} rid: {rid}"
+        return f" hint: [{req_id}]{where} rid: {rid}"
+    return f"{',' if sns else where} rid: {rid}"

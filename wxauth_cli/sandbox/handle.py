@@ -8,7 +8,7 @@ from dataclasses import replace
 from wxauth_cli.sandbox import journal
 from wxauth_cli.sandbox.endpoints import Endpoint, table
 from wxauth_cli.sandbox.endpoints.call import Call
-from wxauth_cli.sandbox.errors import Refusal, not_in_whitelist, suffix, wecom_suffix
+from wxauth_cli.sandbox.errors import Refusal, not_in_whitelist, refusal_of, suffix, wecom_suffix
 from wxauth_cli.sandbox.faults import CUTS_IN, Fault, FaultKind
 from wxauth_cli.sandbox.foreign import hide_in_body, hide_in_query
 from wxauth_cli.sandbox.guard import WECHAT_HOSTS
@@ -86,8 +86,7 @@ def http_date(now: float) -> str:
 def _content_type(path: str) -> str:
     if path.startswith("/sns/"):
         return SNS_TYPE
-    endpoint = table().get(path)
-    return WECOM_TYPE if endpoint is not None and endpoint.host == "qyapi" else JSON_TYPE
+    return WECOM_TYPE if _wecom(path) else JSON_TYPE
 
 
 def _answer(call: Call, appid: str | None, fault: Fault | None) -> tuple[int, str | None, bytes, Headers]:
@@ -96,19 +95,22 @@ def _answer(call: Call, appid: str | None, fault: Fault | None) -> tuple[int, st
     rid, sealing = None, None
     try:
         if fault is not None and fault.kind is FaultKind.ERRCODE:
-            raise Refusal(fault.errcode)
+            raise refusal_of(fault.errcode, request.client_ip, of_wecom=_wecom(request.path))
         if fault is not None and fault.kind is FaultKind.IP:
             raise not_in_whitelist(fault.value or request.client_ip)
         endpoint = _endpoint(call, appid)
         inner, sealing = opened(call, endpoint, app)
+        counted = app.appid if app is not None and request.path not in OWN_COUNTERS else None
+        if counted is not None:
+            _check_quota(call, endpoint, counted)
         value = endpoint.answer(inner)
         errcode = 0
-        if appid is not None and endpoint.daily_limit is not None and request.path not in OWN_COUNTERS:
-            state.quotas.take(appid, request.path, call.now, daily=endpoint.daily_limit)
+        if counted is not None and endpoint.daily_limit is not None:
+            state.quotas.take(counted, request.path, call.now, daily=endpoint.daily_limit)
     except Refusal as refusal:
         errcode = refusal.errcode
-        rid, tail = _tail(call, errcode)
-        value = {"errcode": errcode, "errmsg": refusal.text + tail}
+        rid, tail = _tail(call, refusal)
+        value = {"errcode": errcode, "errmsg": refusal.said(state.switches.suffix) + tail}
     if sealing is not None:
         return errcode, rid, *sealing.sealed(value, call)
     text = dump(value)
@@ -117,17 +119,30 @@ def _answer(call: Call, appid: str | None, fault: Fault | None) -> tuple[int, st
     return errcode, rid, text.encode("utf-8", "replace"), ()
 
 
-def _tail(call: Call, errcode: int) -> tuple[str | None, str]:
+def _check_quota(call: Call, endpoint: Endpoint, appid: str) -> None:
+    """45009 when the day's calls are gone, 45011 when the minute's are. That refused calls do not count is inferred."""
+    path, quotas = call.request.path, call.state.quotas
+    if endpoint.daily_limit is not None and quotas.used(appid, path, call.now) >= endpoint.daily_limit:
+        raise Refusal(45009)
+    if endpoint.per_minute is not None and not quotas.take_minute(appid, path, call.now, endpoint.per_minute):
+        raise Refusal(45011)
+
+
+def _wecom(path: str) -> bool:
+    endpoint = table().get(path)
+    return endpoint is not None and endpoint.host == "qyapi"
+
+
+def _tail(call: Call, refusal: Refusal) -> tuple[str | None, str]:
     """The rid of a refusal, if it has one, and what follows its text."""
     request, state = call.request, call.state
-    endpoint = table().get(request.path)
-    if endpoint is not None and endpoint.host == "qyapi":
+    if _wecom(request.path):
         # Digits that begin with the time (memory).
         hint = f"{int(state.shown_now())}{state.dice.number(10**13, 10**14 - 1)}"
-        return None, wecom_suffix(errcode, request.client_ip, hint)
+        return None, wecom_suffix(refusal.errcode, request.client_ip, hint)
     rid, req_id = state.rid(), f"{state.dice.url_safe(10)}-{state.dice.url_safe(5)}"
     style = state.switches.suffix
-    return (rid if style != "old" else None), suffix(request.path, rid, req_id, style)
+    return (rid if style != "old" else None), suffix(request.path, rid, req_id, style, refusal.request_ip)
 
 
 def _endpoint(call: Call, appid: str | None) -> Endpoint:
@@ -171,8 +186,8 @@ def _note(
         journal.Entry(
             time=now,
             method=request.method,
-            path=request.path,
-            query=hide_in_query(request.query, state),
+            path=journal.cut_path(request.path),
+            query=journal.cut_query(hide_in_query(request.query, state)),
             status=response.status,
             errcode=errcode,
             rid=rid,

@@ -9,6 +9,9 @@ from urllib.parse import urlencode
 
 _ENTRIES = 10_000
 _BODY_BYTES = 4_096
+_QUERY_CHARACTERS = 4_096
+_HEADER_CHARACTERS = 512
+_PATH_CHARACTERS = 512
 HEADERS = frozenset({"host", "user-agent", "accept", "content-type", "content-length", "content-encoding"})
 
 
@@ -44,7 +47,7 @@ class Entry:
 
 
 class Journal:
-    """The last 10,000 calls. Bodies are cut at 4 KB each."""
+    """The last 10,000 calls. Bodies and queries are cut at 4 KB each, so that none of them weighs much."""
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=_ENTRIES)
@@ -81,9 +84,27 @@ class Journal:
 
 def kept(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """The headers that are kept."""
-    return tuple(pair for pair in headers if pair[0] in HEADERS)
+    return tuple((name, value[:_HEADER_CHARACTERS]) for name, value in headers if name in HEADERS)
 
 
 def cut(body: bytes) -> bytes:
     """As much of a body as is kept."""
     return body[:_BODY_BYTES]
+
+
+def cut_query(query: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """As much of a query as is kept."""
+    if sum(len(name) + len(value) for name, value in query) + len(query) <= _QUERY_CHARACTERS:
+        return query
+    kept, left = [], _QUERY_CHARACTERS
+    for name, value in query:
+        if left <= 0:
+            break
+        kept.append((name[:left], value[: max(0, left - len(name))]))
+        left -= len(name) + len(value) + 1
+    return tuple(kept)
+
+
+def cut_path(path: str) -> str:
+    """As much of a path as is kept."""
+    return path[:_PATH_CHARACTERS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from wxauth_cli.sandbox.api_keys import ApiKeys
@@ -81,6 +81,18 @@ class Switches:
     """What rid/get says of a rid of `/sns/*`: 76001 was seen, 76022 is documented."""
     encrypted_msg_hash: Literal["text", "bytes"] = "text"
     """What checkEncryptedData wants the SHA-256 of: the Base64 text, as SDKs hash it, or what it decodes to."""
+    old_rid_errcode: Literal[76001, 76004] = 76004
+    """What rid/get says of a rid that is older than seven days: the page has one number and a note about the other."""
+    component_ip_errcode: Literal[61004, 40090] = 61004
+    """What a third-party platform hears from an address that it has not registered. Both were seen."""
+    quota_clear_window: Literal["month", "day"] = "month"
+    """In which fifty calls of openapi/quota/clear are allowed: one page says a month, another a day."""
+    quota_clear_paths: Literal["any", "shop"] = "any"
+    """Which paths openapi/quota/clear takes: its notes speak of any, its table of those of `/channels/ec/` only."""
+    country_code: Literal["text", "number"] = "text"
+    """How getPhoneNumber writes countryCode: text was seen, the page's sample has a number."""
+    login_errcode: bool = False
+    """Whether code2Session says errcode 0 and errmsg ok on success, as its page's sample does. Real ones do not."""
     serial_required: bool = False
     """Whether a signed call without Wechatmp-Serial is 40230. The request's table has no such header."""
     suffix: SuffixStyle = "current"
@@ -98,6 +110,7 @@ class State:
     def __init__(self, seed: int | None = None, *, now: Callable[[], float], switches: Switches | None = None) -> None:
         self.seed = seed
         self.switches = switches or Switches()
+        self._first_switches = replace(self.switches)
         self.dice = Dice(seed)
         self.lock = threading.RLock()
         self.clock = VirtualClock(now)
@@ -123,6 +136,7 @@ class State:
         self.generation += 1
 
     def _begin(self, default: App) -> None:
+        self.switches = replace(self._first_switches)
         self._first_secret = default.secret
         self.clock.reset(self.frozen_from)
         self.apps: dict[str, App] = {default.appid: default}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from wxauth_cli.sandbox.endpoints.call import Call, json_object, text_of
 from wxauth_cli.sandbox.endpoints.openapi import asked_path
 from wxauth_cli.sandbox.errors import Refusal
+from wxauth_cli.sandbox.tokens import TokenKind
 
 Answer = dict[str, object]
 ALL_PER_MONTH = 10
 """Of both calls that clear everything together."""
-ONE_PER_MONTH = 50
-"""One page says per month, a shop's says per day."""
+ONE_AT_MOST = 50
+"""A month, or a day: a switch."""
+_SHOP = "/channels/ec/"
 
 
 def clear_all(call: Call) -> Answer:
@@ -34,13 +36,31 @@ def clear_all_by_secret(call: Call) -> Answer:
 
 
 def clear_one(call: Call) -> Answer:
-    """openapi/quota/clear: one interface's. That it takes other paths than a shop's is inferred from its notes."""
-    app = call.token_owner()
+    """openapi/quota/clear: one interface's. A third-party platform may come with its own token too.
+
+    That it takes other paths than a shop's is inferred from its notes; a switch has it keep to its table.
+    """
+    appid = _owner(call)
     path, _ = asked_path(call)
-    if not call.state.quotas.take_month(app.appid, "quota/clear", call.now, ONE_PER_MONTH):
+    quotas, switches = call.state.quotas, call.state.switches
+    if switches.quota_clear_paths == "shop" and not path.startswith(_SHOP):
+        raise Refusal(76022)
+    if switches.quota_clear_window == "month":
+        may = quotas.take_month(appid, "quota/clear", call.now, ONE_AT_MOST)
+    else:
+        may = quotas.take(appid, "quota/clear", call.now, daily=ONE_AT_MOST)
+    if not may:
         raise Refusal(48006)
-    call.state.quotas.clear(app.appid, path)
+    quotas.clear(appid, path)
     return {"errcode": 0, "errmsg": "ok"}
+
+
+def _owner(call: Call) -> str:
+    """Whose token it is: an app's, or a third-party platform's."""
+    token = call.state.tokens.find(call.parameter("access_token"))
+    if token is not None and token.kind is TokenKind.COMPONENT and token.alive(call.now):
+        return token.appid
+    return call.token_owner().appid
 
 
 def _cleared(call: Call, appid: str) -> Answer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from wxauth_cli.sandbox.components import AUTHORIZATION_CODE_S, TICKET_LIFETIME_S, Authorization, Component
 from wxauth_cli.sandbox.endpoints.call import Call, text_of
 from wxauth_cli.sandbox.endpoints.login import spend
-from wxauth_cli.sandbox.errors import Refusal, not_registered
+from wxauth_cli.sandbox.errors import Refusal
 from wxauth_cli.sandbox.tokens import TOKEN_LIFETIME_S, TokenKind
 from wxauth_cli.sandbox.whitelist import listed
 
@@ -113,7 +113,8 @@ def _registered(call: Call, appid: str) -> Component | None:
     """The platform, if it may call from here; the address is looked at first, as everywhere."""
     component = call.state.components.find(appid)
     if component is not None and not listed(call.request.client_ip, component.ip_whitelist):
-        raise not_registered(call.request.client_ip)
+        ip = call.request.client_ip
+        raise Refusal(call.state.switches.component_ip_errcode, request_ip=ip)
     return component
 
 

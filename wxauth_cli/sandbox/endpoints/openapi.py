@@ -23,7 +23,7 @@ def rid(call: Call) -> dict[str, object]:
     if not _RID.fullmatch(wanted):
         raise Refusal(76002)
     if call.state.shown_now() - int(wanted[:8], 16) > RID_KEPT_S:
-        raise Refusal(76004)
+        raise Refusal(call.state.switches.old_rid_errcode)
     entry = call.state.journal.by_rid(wanted)
     if entry is None:
         raise Refusal(76001)

@@ -28,6 +28,9 @@ def number(call: Call) -> dict[str, object]:
         # The page says that it is checked; the code and that the phone code survives are inferred.
         raise Refusal(40003)
     code.used_at = call.now
-    info = phone_info(call.state.user(code.user))
+    user = call.state.user(code.user)
+    info = phone_info(user)
+    if call.state.switches.country_code == "number":
+        info["countryCode"] = int(user.country_code)
     watermark = {"timestamp": int(call.state.shown_now()), "appid": app.appid}
     return {"errcode": 0, "errmsg": "ok", "phone_info": {**info, "watermark": watermark}}
