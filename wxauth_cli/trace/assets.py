@@ -8,6 +8,8 @@ from collections.abc import Mapping
 _SUFFIX = re.compile(
     r"\.(?:js|mjs|css|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|mp[34]|wxss|wxml|map)(?:[?#]|$)", re.I
 )
+_DEVTOOLS = "/.well-known/appspecific/"
+"""What Chromium's DevTools ask every host for as soon as they are opened."""
 _TYPES = (
     "image/",
     "font/",
@@ -24,7 +26,7 @@ def is_asset(method: str, url: str, mime_type: str) -> bool:
     """Whether a request of that method and URL, answered with that type, fetched a file of a page."""
     if method not in ("GET", "HEAD"):
         return False
-    return mime_type.startswith(_TYPES) or _SUFFIX.search(url.partition("?")[0]) is not None
+    return mime_type.startswith(_TYPES) or _SUFFIX.search(url.partition("?")[0]) is not None or _DEVTOOLS in url
 
 
 def is_asset_entry(entry: Mapping[str, object]) -> bool:

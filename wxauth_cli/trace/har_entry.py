@@ -143,8 +143,18 @@ def _posted(value: object, headers: tuple[tuple[str, str], ...], notes: list[str
         return text_body(json.dumps(text, ensure_ascii=False))
     params = value.get("params")
     if isinstance(params, list) and params:
-        # Firefox and Charles leave `text` out of forms.
+        # Firefox and Charles leave `text` out of forms, chrome-har takes the members of a JSON object for parameters.
         notes.append("params-only-body")
+        kind = _find(headers, "content-type") or value.get("mimeType")
+        if isinstance(kind, str) and "json" in kind.lower():
+            import json
+
+            members = {
+                str(item["name"]): item.get("value")
+                for item in params
+                if isinstance(item, Mapping) and isinstance(item.get("name"), str)
+            }
+            return text_body(json.dumps(members, ensure_ascii=False))
         pairs = [
             (str(item["name"]), _text(item.get("value")))
             for item in params

@@ -332,7 +332,7 @@ TEXTS = {
     "note.huge-time": Text("用时大得不可能，没有采用", "its duration was impossibly long and is not used"),
     "note.odd-header": Text("有请求头格式不对，已略去", "a malformed header was left out"),
     "note.body-as-object": Text("正文本来是 JSON 值，不是文字", "the body stood there as a JSON value, not as text"),
-    "note.params-only-body": Text("正文由表单参数还原", "the body was put together from its form parameters"),
+    "note.params-only-body": Text("正文由参数还原", "the body was put together from its parameters"),
     "note.method-guessed": Text("日志里没有方法，按网址推断", "the log has no method; it is inferred from the URL"),
     "note.not-recorded": Text("抓包工具没有保留正文", "the tool did not keep the body"),
     "note.dropped-large": Text("正文超过 1 MB，没有保留", "the body is longer than 1 MB and was not kept"),
