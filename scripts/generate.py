@@ -138,9 +138,22 @@ def cause_pages() -> dict[Path, str]:
     return pages
 
 
+def control_pages() -> dict[Path, str]:
+    """The sandbox's control API: its OpenAPI document, and a page in both languages."""
+    from wxauth_cli.sandbox.control_document import document
+    from wxauth_cli.sandbox.control_page import page
+
+    described = json.dumps(document("en"), ensure_ascii=False, indent=1) + "\n"
+    return {
+        ROOT / "docs" / "schema" / "sandbox-control.openapi.json": described,
+        ROOT / "docs" / "sandbox" / "control.md": page("zh"),
+        ROOT / "docs" / "sandbox" / "control.en.md": page("en"),
+    }
+
+
 def generated() -> dict[Path, str]:
     """Every generated file and its text."""
-    return {**completions(), **command_pages(), **json_pages(), **readme_blocks(), **cause_pages()}
+    return {**completions(), **command_pages(), **json_pages(), **readme_blocks(), **cause_pages(), **control_pages()}
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import io
 import json
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import ANY
 from urllib.parse import quote
@@ -202,6 +202,12 @@ def _sandbox(*argv: str) -> Callable[[World], Call]:
     return recipe
 
 
+def _callback(world: World) -> Call:
+    # Nobody listens: the settings are shown, and not set.
+    recipe = _sandbox(DEAD, "--token-file", world.file("token", "T0kenOfMyOwn"))
+    return replace(recipe(world), exit_code=10)
+
+
 def _with_profile(*argv: str) -> Callable[[World], Call]:
     def recipe(world: World) -> Call:
         world.profile()
@@ -248,6 +254,13 @@ RECIPES: dict[str, Callable[[World], Call]] = {
     "sandbox journal": _sandbox(),
     "sandbox state": _sandbox("save", "one"),
     "sandbox reset": _sandbox(),
+    "sandbox switch": _sandbox("suffix=hint"),
+    "sandbox component": _sandbox("--authorize", "wx0123456789abcdef"),
+    "sandbox corp": _sandbox(),
+    "sandbox pay": _sandbox(),
+    "sandbox user-key": _sandbox(),
+    "sandbox callback": _callback,
+    "sandbox event": lambda world: replace(_sandbox()(world), exit_code=2),
     "profile add": lambda world: Call(("dev", world.wechat.appid, "--secret-file", "-"), stdin=world.wechat.secret),
     "profile list": _with_profile(),
     "profile show": _with_profile("dev"),

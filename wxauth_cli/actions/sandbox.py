@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.sandbox_control import control_of
+from wxauth_cli.actions.sandbox_control import PATIENT_S, control_of
 from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.report import Report
 
@@ -27,7 +27,7 @@ def login(run: Context, url: str | None, **arguments: object) -> Report:
 def tap(run: Context, url: str | None, *, age: str | None, **arguments: object) -> Report:
     """A tapped button: the detail object of its event."""
     control = control_of(run, url)
-    age_s = None if age is None else duration(age)
+    age_s = None if age is None else signed_duration(age)
     answer = control.call("tap", {**arguments, "age_s": age_s})
     again = f" --profile {control.profile}" if control.profile else ""
     return _report("tap", answer, next=f"wxauth phone {answer['code']}{again}" if "code" in answer else "")
@@ -40,7 +40,7 @@ def user(run: Context, url: str | None, **arguments: object) -> Report:
 
 def app(run: Context, url: str | None, **arguments: object) -> Report:
     """Make or change an app: `appid`, `secret`, `api_security`."""
-    return _report("app", control_of(run, url).call("app", arguments))
+    return _report("app", control_of(run, url).call("app", arguments, patience_s=PATIENT_S))
 
 
 def session(run: Context, url: str | None, *, every: str | None, **arguments: object) -> Report:

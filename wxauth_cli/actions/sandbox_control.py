@@ -12,6 +12,8 @@ from wxauth_cli.core.errors import NetworkError, UsageError
 
 DEFAULT_NAME = "sandbox"
 TIMEOUT_S = 10.0
+PATIENT_S = 30.0
+"""Where the sandbox asks somebody else, or makes RSA keys."""
 ANSWER_LIMIT = 64 * 1024 * 1024
 TOKEN_VARIABLE = "WXAUTH_SANDBOX_TOKEN"  # noqa: S105 - the name of a variable
 
@@ -26,7 +28,7 @@ class Control:
     """Its profile, None if it was named by its address and has none."""
     help: str
 
-    def call(self, verb: str, arguments: Mapping[str, object]) -> dict[str, object]:
+    def call(self, verb: str, arguments: Mapping[str, object], *, patience_s: float = TIMEOUT_S) -> dict[str, object]:
         """One verb; arguments that are None are left out.
 
         UsageError `sandbox-refused` with the sandbox's words, NetworkError `sandbox-unreachable`.
@@ -35,7 +37,7 @@ class Control:
 
         given = {name: value for name, value in arguments.items() if value is not None}
         target = urlsplit(self.url)
-        connection = HTTPConnection(target.hostname or "", target.port or 80, timeout=TIMEOUT_S)
+        connection = HTTPConnection(target.hostname or "", target.port or 80, timeout=patience_s)
         try:
             connection.request(
                 "GET" if verb in ("journal", "har") else "POST",

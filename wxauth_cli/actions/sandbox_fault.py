@@ -18,6 +18,7 @@ def fault(
     kinds: Mapping[str, object],
     where: Mapping[str, object],
     takes_effect: bool,
+    address: str | None,
 ) -> Report:
     """One of `kinds` is given; UsageError `fault-choose-one` if it is not one."""
     chosen = [(name, value) for name, value in kinds.items() if value is not None and value is not False]
@@ -25,6 +26,8 @@ def fault(
         raise UsageError("fault-choose-one", help=f"wxauth {run.command} --help")
     ((kind, value),) = chosen
     given: dict[str, object] = {**_arguments(kind, value), **where, "takes_effect": takes_effect or None}
+    if address is not None:
+        given["value"] = address
     answer = control_of(run, url).call("fault", given)
     name = where["name"]
     extra = {

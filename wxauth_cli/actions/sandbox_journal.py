@@ -21,6 +21,7 @@ def journal(
     choice: Mapping[str, object],
     *,
     since: str | None,
+    detail: bool,
     jsonl: bool,
     follow: bool,
     har: str | None,
@@ -34,6 +35,9 @@ def journal(
         raise UsageError("journal-one-form")
     control = control_of(run, url)
     wanted = {**choice, "since": None if since is None else _moment(control, since)}
+    if har is not None and detail:
+        raise UsageError("journal-one-form")
+    wanted["detail"] = detail or None
     if har is not None:
         from wxauth_cli.actions.output_file import write_new
 

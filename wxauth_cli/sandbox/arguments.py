@@ -1,4 +1,7 @@
-"""Arguments of the control API: each is read by one function that returns the value or raises ControlError."""
+"""Arguments of the control API: each is read by one function that returns the value or raises ControlError.
+
+What a value may be stands beside the function as JSON Schema, for the description of the API.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -13,10 +17,28 @@ from wxauth_cli.core.gate import clean
 from wxauth_cli.sandbox import whitelist
 from wxauth_cli.sandbox.state import APPID, DEFAULT_PLATFORM
 
-Reader = Callable[[str, object], Any]
 Choice = TypeVar("Choice", bound=Enum)
 
 MAX_SECONDS = 10 * 365 * 86400
+MAX_ERRCODE = 99_999_999
+_ADDRESS = {"type": "string", "minLength": 2, "maxLength": 49}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How an argument is read from its JSON value, and what it may be."""
+
+    read: Callable[[str, object], Any]
+    schema: Mapping[str, object]
+
+    def __call__(self, name: str, value: object) -> Any:
+        """The value of the argument of that name; ControlError if it cannot be one."""
+        return self.read(name, value)
+
+
+def takes(**schema: object) -> Callable[[Callable[[str, object], Any]], Reader]:
+    """Makes a reader of a function: this is what it takes, as JSON Schema."""
+    return lambda function: Reader(function, schema)
 
 
 class ControlError(Exception):
@@ -41,10 +63,10 @@ def in_query(reader: Reader) -> Reader:
                 value = plain
         return reader(name, value)
 
-    spelt.__doc__ = reader.__doc__
-    return spelt
+    return Reader(spelt, reader.schema)
 
 
+@takes(type="integer", minimum=0, maximum=2**53)
 def whole(name: str, value: object) -> int:
     """0 or more."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 2**53:
@@ -52,6 +74,7 @@ def whole(name: str, value: object) -> int:
     return value
 
 
+@takes(type="integer", minimum=-MAX_ERRCODE, maximum=MAX_ERRCODE)
 def any_errcode(name: str, value: object) -> int:
     """An errcode, 0 included."""
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 99_999_999:
@@ -59,6 +82,7 @@ def any_errcode(name: str, value: object) -> int:
     return value
 
 
+@takes(type="number", minimum=0, exclusiveMaximum=1e12)
 def moment(name: str, value: object) -> float:
     """Unix seconds."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
@@ -66,6 +90,7 @@ def moment(name: str, value: object) -> float:
     return float(value)
 
 
+@takes(type="string", pattern="^/[ -~]*$", maxLength=200)
 def path(name: str, value: object) -> str:
     """A path of the public API, whether there is such an interface or not."""
     if not isinstance(value, str) or not value.startswith("/") or len(value) > 200 or not value.isprintable():
@@ -90,6 +115,7 @@ def refused(name: str, value: object, wanted: str) -> ControlError:
     return ControlError(f"{name}: {clean(str(value))[:60]!r} is not {wanted}")
 
 
+@takes(type="boolean")
 def boolean(name: str, value: object) -> bool:
     """true or false."""
     if not isinstance(value, bool):
@@ -97,6 +123,7 @@ def boolean(name: str, value: object) -> bool:
     return value
 
 
+@takes(type="string", pattern="^[^\\x00-\\x1f\\x7f-\\xa0]+$", minLength=1, maxLength=64)
 def label(name: str, value: object) -> str:
     """A name of our own: 1 to 64 printable characters."""
     if not isinstance(value, str) or not 0 < len(value) <= 64 or not value.isprintable():
@@ -104,6 +131,7 @@ def label(name: str, value: object) -> str:
     return value
 
 
+@takes(type="string", pattern="^wx[0-9a-f]{16}$")
 def appid(name: str, value: object) -> str:
     """`wx` and 16 lower-case hex digits."""
     if not isinstance(value, str) or not APPID.fullmatch(value):
@@ -114,6 +142,7 @@ def appid(name: str, value: object) -> str:
 def digits(low: int, high: int) -> Reader:
     """A text of that many digits; a whole number is taken too."""
 
+    @takes(type="string", pattern=f"^[0-9]{{{low},{high}}}$")
     def reader(name: str, value: object) -> str:
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         if not isinstance(text, str) or not re.fullmatch(f"[0-9]{{{low},{high}}}", text):
@@ -123,6 +152,7 @@ def digits(low: int, high: int) -> Reader:
     return reader
 
 
+@takes(type="number", minimum=0, maximum=MAX_SECONDS)
 def seconds(name: str, value: object) -> float:
     """Seconds from 0 to ten years."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= MAX_SECONDS:
@@ -130,6 +160,7 @@ def seconds(name: str, value: object) -> float:
     return float(value)
 
 
+@takes(type="number", minimum=-MAX_SECONDS, maximum=MAX_SECONDS)
 def any_seconds(name: str, value: object) -> float:
     """Seconds up to ten years into either direction."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= MAX_SECONDS:
@@ -137,6 +168,7 @@ def any_seconds(name: str, value: object) -> float:
     return float(value)
 
 
+@takes(type="number", exclusiveMinimum=0, maximum=600)
 def delay(name: str, value: object) -> float:
     """Seconds that somebody waits: more than 0, at most ten minutes."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 600 or math.isnan(value):
@@ -144,6 +176,7 @@ def delay(name: str, value: object) -> float:
     return float(value)
 
 
+@takes(type="integer", minimum=1, maximum=1_000_000)
 def count(name: str, value: object) -> int:
     """From 1 to a million."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1_000_000:
@@ -151,6 +184,7 @@ def count(name: str, value: object) -> int:
     return value
 
 
+@takes(type="integer", minimum=-MAX_ERRCODE, maximum=MAX_ERRCODE, **{"not": {"const": 0}})
 def errcode(name: str, value: object) -> int:
     """An errcode other than 0."""
     if isinstance(value, bool) or not isinstance(value, int) or value == 0 or abs(value) > 99_999_999:
@@ -158,6 +192,7 @@ def errcode(name: str, value: object) -> int:
     return value
 
 
+@takes(type="number", exclusiveMinimum=0, maximum=1)
 def rate(name: str, value: object) -> float:
     """A probability above 0, at most 1."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 1:
@@ -165,6 +200,7 @@ def rate(name: str, value: object) -> float:
     return float(value)
 
 
+@takes(type="string", anyOf=[{"format": "ipv4"}, {"format": "ipv6"}])
 def address(name: str, value: object) -> str:
     """An IP address."""
     if not isinstance(value, str) or not whitelist.valid(value) or "/" in value or "*" in value:
@@ -172,6 +208,7 @@ def address(name: str, value: object) -> str:
     return value
 
 
+@takes(type="array", maxItems=31, items={"type": "integer", "minimum": 0, "maximum": 1_000_000})
 def steps(name: str, value: object) -> tuple[int, ...]:
     """Steps of up to 31 days, today's last."""
     if not isinstance(value, list) or len(value) > 31:
@@ -185,6 +222,7 @@ def steps(name: str, value: object) -> tuple[int, ...]:
 def choice(kind: type[Choice]) -> Reader:
     """One of an enumeration's values."""
 
+    @takes(type="string", enum=[item.value for item in kind])
     def reader(name: str, value: object) -> Choice:
         for item in kind:
             if item.value == value:
@@ -194,6 +232,7 @@ def choice(kind: type[Choice]) -> Reader:
     return reader
 
 
+@takes(type="array", maxItems=whitelist.LIMIT, items=_ADDRESS)
 def addresses(name: str, value: object) -> tuple[str, ...]:
     """The entries of an IP whitelist."""
     if not isinstance(value, list) or len(value) > whitelist.LIMIT:
@@ -204,15 +243,30 @@ def addresses(name: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+@takes(anyOf=[{"type": "boolean"}, {"type": "string", "minLength": 1, "maxLength": 64}])
 def platform(name: str, value: object) -> str | bool:
     """An Open Platform account: true for the usual one, false for none, or its name."""
     if isinstance(value, bool):
         return DEFAULT_PLATFORM if value else False
-    return label(name, value)
+    named: str = label(name, value)
+    return named
 
 
+@takes(type="string", pattern="^[ -~]*$", maxLength=200)
 def header_value(name: str, value: object) -> str:
     """What can stand in a header."""
     if not isinstance(value, str) or len(value) > 200 or not value.isascii() or not (value + "x").isprintable():
         raise refused(name, value, "a header value of at most 200 ASCII characters")
     return value
+
+
+def one_of(*values: bool | int | str) -> Reader:
+    """One of these values."""
+
+    @takes(enum=list(values))
+    def reader(name: str, value: object) -> object:
+        if not any(type(value) is type(item) and value == item for item in values):
+            raise refused(name, value, f"one of {', '.join(map(str, values))}")
+        return value
+
+    return reader

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wxauth_cli.sandbox import arguments as a
+from wxauth_cli.sandbox import whitelist
 from wxauth_cli.sandbox.arguments import ControlError, Reader
 from wxauth_cli.sandbox.callbacks import Callback, Format, Mode, good_token, loopback_url
 from wxauth_cli.sandbox.components import ALL_SETS
@@ -109,8 +110,6 @@ def callback(state: State, given: Arguments) -> Answer:
 
     Token and EncodingAESKey are made up unless given.
     """
-    if "url" not in given:
-        raise ControlError("callback needs the argument 'url'")
     with state.lock:
         app = state.app(given.get("appid"))
         before = state.callbacks.find(app.appid)
@@ -182,21 +181,26 @@ def _who(state: State, given: Arguments) -> tuple[App, str]:
     return state.app(given.get("appid")), state.user(given.get("user", "default")).name
 
 
+@a.takes(type="array", maxItems=whitelist.LIMIT, items=a.address.schema)
 def _exact_addresses(name: str, value: object) -> tuple[str, ...]:
-    entries = a.addresses(name, value)
+    entries: tuple[str, ...] = a.addresses(name, value)
     if any("*" in entry or "/" in entry for entry in entries):
         raise ControlError(f"{name}: a third-party platform registers exact addresses only")
     return entries
 
 
+@a.takes(type="string", pattern="^w[wx][0-9A-Za-z]{0,62}$")
 def _corpid(name: str, value: object) -> str:
-    text = a.label(name, value)
+    text: str = a.label(name, value)
     if not (text.startswith(("ww", "wx")) and text.isascii() and text.isalnum()):
         raise a.refused(name, value, "ww and letters or digits")
     return text
 
 
 def _numbers(allowed: frozenset[int] | None) -> Reader:
+    which = {"enum": sorted(allowed)} if allowed is not None else {"minimum": 1, "maximum": 999}
+
+    @a.takes(type="array", maxItems=50, items={"type": "integer", **which})
     def reader(name: str, value: object) -> tuple[int, ...]:
         if not isinstance(value, list) or len(value) > 50:
             raise a.refused(name, value, "a list of numbers")
@@ -209,18 +213,21 @@ def _numbers(allowed: frozenset[int] | None) -> Reader:
     return reader
 
 
+@a.takes(type="string", pattern=r"^http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?(/[!-~]*)?$", maxLength=500)
 def _url(name: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > 500 or not loopback_url(value):
         raise a.refused(name, value, "an http URL on 127.0.0.1, localhost or [::1], without a query")
     return value
 
 
+@a.takes(type="string", pattern="^[0-9A-Za-z]{3,32}$")
 def _token(name: str, value: object) -> str:
     if not isinstance(value, str) or not good_token(value):
         raise a.refused(name, value, "3 to 32 letters and digits")
     return value
 
 
+@a.takes(type="string", pattern="^[0-9A-Za-z]{43}$")
 def _aes_key(name: str, value: object) -> str:
     if not isinstance(value, str) or len(value) != 43 or not (value.isascii() and value.isalnum()):
         raise a.refused(name, value, "43 letters and digits")

@@ -1,7 +1,10 @@
 """The control API: what a person does on a phone and on the platform's console, and what goes wrong in between.
 
-POST `{control_url}/{verb}` with a JSON object (journal: GET), a JSON object comes back. An unknown verb, argument or
-value is refused with 4xx `{"error": "…"}`, and then nothing has changed: arguments are read before anything is done.
+POST `{control_url}/{verb}` with a JSON object (journal, har: GET), a JSON object comes back. An unknown verb, argument
+or value is refused with 4xx `{"error": "…"}`, and then nothing has changed: arguments are read before anything is done.
+
+`VERBS` is the registry: the description of the API (`control_document`) is made from it, and tests hold the command
+line and `door.Controls` against it.
 """
 
 from __future__ import annotations
@@ -45,12 +48,18 @@ class Verb:
     act: Callable[[State, Arguments], Answer]
     readers: dict[str, Reader]
     method: str = "POST"
+    needs: tuple[str, ...] = ()
+    """Arguments without which it cannot be done."""
     waits: bool = False
     """It waits for somebody else's answer, so it locks the state itself where it needs it."""
 
 
 def control(verb: str, request: SandboxRequest, state: State) -> SandboxResponse:
     """Do `verb` with the arguments of the request's body."""
+    if verb == "openapi.json" and request.method == "GET":
+        from wxauth_cli.sandbox.control_document import document
+
+        return plain(200, document("en", request.path.rpartition("/")[0]))
     try:
         return plain(200, perform(verb, request.method, request.body, dict(request.query), state))
     except ControlError as error:
@@ -76,6 +85,9 @@ def perform(verb: str, method: str, body: bytes, query: dict[str, str], state: S
         raise ControlError("the body is not a JSON object")
     given = {**query, **given}
     arguments = a.read(verb, found.readers, given)
+    for name in found.needs:
+        if name not in arguments:
+            raise ControlError(f"{verb} needs the argument {name!r}")
     if found.waits:
         return found.act(state, arguments)
     with state.lock:
@@ -111,8 +123,6 @@ def _tap(state: State, given: Arguments) -> Answer:
 
 
 def _user(state: State, given: Arguments) -> Answer:
-    if "user" not in given:
-        raise ControlError("user needs the argument 'user'")
     app, user = state.app(given.get("appid")), state.user(given["user"])
     user.phone = given.get("phone", user.phone)
     user.country_code = given.get("country_code", user.country_code)
@@ -142,6 +152,7 @@ def _app(state: State, given: Arguments) -> Answer:
     return {"appid": app.appid, "secret": app.secret, "api_security": keys.shown() if keys is not None else None}
 
 
+@a.takes(type="string", pattern="^/")
 def _api_path(name: str, value: object) -> str:
     if not isinstance(value, str) or value not in table():
         raise a.refused(name, value, f"one of {', '.join(table())}")
@@ -185,6 +196,7 @@ VERBS: dict[str, Verb] = {
             "steps": a.steps,
             "rotate": a.boolean,
         },
+        needs=("user",),
     ),
     "app": Verb(
         _app,
@@ -222,6 +234,7 @@ VERBS: dict[str, Verb] = {
     ),
     "journal": Verb(world.journal, {**_CHOICE, "detail": a.in_query(a.boolean)}, "GET"),
     "har": Verb(world.har, _CHOICE, "GET"),
+    "switch": Verb(world.switch, world.SWITCHES),
     "session": Verb(
         world.session,
         {
@@ -238,6 +251,6 @@ VERBS: dict[str, Verb] = {
     "corp": Verb(console.corp, console.CORP),
     "pay": Verb(console.pay, console.WHO),
     "user_key": Verb(console.user_key, console.WHO),
-    "callback": Verb(console.callback, console.CALLBACK, waits=True),
+    "callback": Verb(console.callback, console.CALLBACK, needs=("url",), waits=True),
     "event": Verb(console.event, console.EVENT, waits=True),
 }

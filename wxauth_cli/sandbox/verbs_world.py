@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from wxauth_cli.sandbox import snapshots
-from wxauth_cli.sandbox.arguments import ControlError
+from wxauth_cli.sandbox.arguments import ControlError, Reader, address, boolean, one_of
 from wxauth_cli.sandbox.faults import CUTS_IN, Fault, FaultKind
 from wxauth_cli.sandbox.har import har as as_har
 from wxauth_cli.sandbox.journal import Entry
 from wxauth_cli.sandbox.sessions import RotationPolicy
-from wxauth_cli.sandbox.state import State
+from wxauth_cli.sandbox.state import State, Switches
 
 Arguments = dict[str, Any]
 Answer = dict[str, object]
@@ -80,9 +80,7 @@ def _ordered(given: Arguments) -> Fault:
         if name in given and name != takes:
             raise ControlError(f"{which!r} does not take the argument {name!r}")
     if kind is OrderedFault.IP and "value" in given:
-        from wxauth_cli.sandbox import arguments
-
-        arguments.address("value", given["value"])
+        address("value", given["value"])
     return Fault(
         kind=FaultKind(which),
         name=given.get("name", ""),
@@ -207,3 +205,24 @@ def world(state: State, given: Arguments) -> Answer:
     return {
         "snapshots": [{"name": name, "saved_at": int(item.saved_at)} for name, item in sorted(state.snapshots.items())]
     }
+
+
+def _switches() -> dict[str, Reader]:
+    found: dict[str, Reader] = {}
+    for name, kind in get_type_hints(Switches).items():
+        if kind is bool:
+            found[name] = boolean
+        elif get_origin(kind) is Literal:
+            found[name] = one_of(*get_args(kind))
+    return found
+
+
+SWITCHES = _switches()
+"""Every switch between two behaviours. The rotation of keys has a verb: `session`."""
+
+
+def switch(state: State, given: Arguments) -> Answer:
+    """Choose behaviours where the platform is unclear; how all switches stand."""
+    for name, value in given.items():
+        setattr(state.switches, name, value)
+    return {name: getattr(state.switches, name) for name in SWITCHES}

@@ -13,6 +13,7 @@ class LoginKind(str, Enum):
 
     login = "login"
     plugin = "plugin"
+    wecom = "wecom"
 
 
 class TapKind(str, Enum):
@@ -23,6 +24,20 @@ class TapKind(str, Enum):
     profile = "profile"
     werun = "werun"
     share = "share"
+
+
+class PushMode(str, Enum):
+    """Values of `callback --mode`."""
+
+    plain = "plain"
+    safe = "safe"
+
+
+class PushFormat(str, Enum):
+    """Values of `callback --format`."""
+
+    json = "json"
+    xml = "xml"
 
 
 class StateVerb(str, Enum):
@@ -128,6 +143,7 @@ def app(
     platform: str | None = typer.Option(None, "--platform", metavar="NAME"),
     escape_slashes: bool | None = typer.Option(None, "--escape-slashes/--plain-slashes"),
     require_https: bool | None = typer.Option(None, "--require-https/--allow-http"),
+    api_security: bool | None = typer.Option(None, "--api-security/--no-api-security"),
     url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import app as act
@@ -144,6 +160,7 @@ def app(
         open_platform=open_platform if platform is None else platform,
         escape_slashes=escape_slashes,
         require_https=require_https,
+        api_security=api_security,
     )
 
 
@@ -183,6 +200,7 @@ def fault(
     reset: bool = typer.Option(False, "--reset"),
     truncated: bool = typer.Option(False, "--truncated"),
     ip_not_listed: bool = typer.Option(False, "--ip-not-listed"),
+    address: str | None = typer.Option(None, "--address", metavar="IP"),
     takes_effect: bool = typer.Option(False, "--takes-effect"),
     times: int | None = typer.Option(None, "--times", metavar="N"),
     rate: float | None = typer.Option(None, "--rate", metavar="P"),
@@ -211,6 +229,7 @@ def fault(
         },
         where={"path": path, "times": times, "rate": rate, "appid": appid, "user": user, "name": name},
         takes_effect=takes_effect,
+        address=address,
     )
 
 
@@ -220,6 +239,8 @@ def journal(
     appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
     errcode: int | None = typer.Option(None, "--errcode", metavar="N"),
     since: str | None = typer.Option(None, "--since", metavar="TIME"),
+    limit: int | None = typer.Option(None, "--limit", min=1, metavar="N"),
+    detail: bool = typer.Option(False, "--detail"),
     jsonl: bool = typer.Option(False, "--jsonl"),
     follow: bool = typer.Option(False, "--follow", "-f"),
     har: str | None = typer.Option(None, "--har", metavar="FILE"),
@@ -231,8 +252,9 @@ def journal(
     return act(
         run,
         url,
-        {"path": path, "appid": appid, "errcode": errcode},
+        {"path": path, "appid": appid, "errcode": errcode, "limit": limit},
         since=since,
+        detail=detail,
         jsonl=jsonl,
         follow=follow,
         har=har,
@@ -255,3 +277,106 @@ def reset(run: Context, url: str | None = typer.Option(None, "--url", metavar="C
     from wxauth_cli.actions.sandbox import reset as act
 
     return act(run, url)
+
+
+def switch(
+    run: Context,
+    choices: list[str] | None = typer.Argument(None, metavar="NAME=VALUE"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_console import switch as act
+
+    return act(run, url, choices or [])
+
+
+def component(
+    run: Context,
+    component_appid: str | None = typer.Argument(None, metavar="COMPONENT_APPID"),
+    authorize: str | None = typer.Option(None, "--authorize", metavar="APPID"),
+    unauthorize: str | None = typer.Option(None, "--unauthorize", metavar="APPID"),
+    permission_sets: list[int] | None = typer.Option(None, "--permission-sets", min=1, metavar="N"),
+    ip_whitelist: list[str] | None = typer.Option(None, "--ip-whitelist", metavar="ADDRESS"),
+    any_ip: bool = typer.Option(False, "--any-ip"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_console import component as act
+
+    return act(
+        run,
+        url,
+        component_appid=component_appid,
+        authorize=authorize,
+        unauthorize=unauthorize,
+        permission_sets=permission_sets or None,
+        ip_whitelist=[] if any_ip else ip_whitelist or None,
+    )
+
+
+def corp(
+    run: Context,
+    corpid: str | None = typer.Argument(None, metavar="CORPID"),
+    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_console import corp as act
+
+    return act(run, url, corpid=corpid, appid=appid)
+
+
+def pay(
+    run: Context,
+    user: str | None = typer.Argument(None, metavar="USER"),
+    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_console import pay as act
+
+    return act(run, url, user=user, appid=appid)
+
+
+def user_key(
+    run: Context,
+    user: str | None = typer.Argument(None, metavar="USER"),
+    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_console import user_key as act
+
+    return act(run, url, user=user, appid=appid)
+
+
+def callback(
+    run: Context,
+    address: str = typer.Argument(metavar="URL"),
+    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    token_file: str | None = typer.Option(None, "--token-file", metavar="FILE"),
+    aes_key_file: str | None = typer.Option(None, "--aes-key-file", metavar="FILE"),
+    mode: PushMode | None = typer.Option(None, "--mode"),
+    format: PushFormat | None = typer.Option(None, "--format"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_console import callback as act
+
+    return act(
+        run,
+        url,
+        address=address,
+        appid=appid,
+        token_file=token_file,
+        aes_key_file=aes_key_file,
+        mode=mode and mode.value,
+        format=format and format.value,
+    )
+
+
+def event(
+    run: Context,
+    event: str | None = typer.Argument(None, metavar="EVENT"),
+    user: str | None = typer.Option(None, "--user", metavar="USER"),
+    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
+    revoke_info: list[int] | None = typer.Option(None, "--revoke-info", min=1, metavar="N"),
+    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+) -> Report:
+    from wxauth_cli.actions.sandbox_console import event as act
+
+    return act(run, url, event=event, user=user, appid=appid, revoke_info=revoke_info or None)

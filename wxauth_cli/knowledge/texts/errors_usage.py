@@ -55,6 +55,11 @@ TEXTS = {
         "save、load、drop 后面写快照的名字，list 后面什么都不写。",
         "save, load and drop take the name of a snapshot, list takes none.",
     ),
+    "switch-form": Text("{word} 不是 NAME=VALUE 的形式。", "{word} is not of the form NAME=VALUE."),
+    "switch-form.hint": Text(
+        "不带参数运行 wxauth sandbox switch，看有哪些名字和现在的值。",
+        "Run wxauth sandbox switch alone for the names and their values.",
+    ),
     "journal-one-form": Text("这几种输出形式不能一起用。", "These forms of output do not go together."),
     "journal-one-form.hint": Text(
         "--har 单独用；--follow 不能和 --json 一起用，要机器可读请用 --jsonl。",

@@ -1,6 +1,7 @@
 """`wxauth sandbox`."""
 
 from wxauth_cli.core.text import Text
+from wxauth_cli.knowledge.texts.sandbox_console import TEXTS as CONSOLE
 
 _URL = Text(
     "控制地址；默认用 --profile 指定的沙箱，没有指定就用 sandbox。控制令牌取自它的配置档或 WXAUTH_SANDBOX_TOKEN。",
@@ -14,6 +15,8 @@ _APPID = Text(
 )
 
 TEXTS = {
+    **CONSOLE,
+    **{f"{verb}.param.url": _URL for verb in ("switch", "component", "corp", "pay", "user-key", "callback", "event")},
     "help": Text(
         "本机上的微信服务器模拟器：登录、令牌、手机号，不需要账号和网络。",
         "An emulator of WeChat's servers on this machine: login, tokens, phone numbers; no account, no network.",
@@ -216,6 +219,10 @@ TEXTS = {
         "Whether it is bound to an Open Platform account, which brings unionid.",
     ),
     "app.param.escape_slashes": Text("返回的 JSON 把 / 写成 \\/。", "Write / as \\/ in the JSON of answers."),
+    "app.param.api_security": Text(
+        "开启或关闭服务端 API 签名和加密；开启时显示密钥。",
+        "Have calls signed and encrypted, or not; shows the keys when on.",
+    ),
     "app.param.require_https": Text(
         "像真实服务器一样，用 43003 拒绝 http。", "Refuse plain HTTP with 43003, as the real servers do."
     ),
@@ -300,6 +307,9 @@ TEXTS = {
     "fault.param.ip_not_listed": Text(
         "返回 40164，就像调用方不在 IP 白名单里。", "Answer 40164, as if the caller were not in the IP whitelist."
     ),
+    "fault.param.address": Text(
+        "和 --ip-not-listed 一起用：错误里写这个地址。", "With --ip-not-listed: the address that the error names."
+    ),
     "fault.param.takes_effect": Text(
         "和 --reset、--html502 一起用：请求其实已经生效，code 已被用掉。",
         "With --reset or --html502: the call has taken effect all the same, and its code is used up.",
@@ -350,6 +360,10 @@ TEXTS = {
     "journal.param.since": Text(
         "只看这之后的：10m、2h、3d（按沙箱的时钟），或者 ISO 8601 时间。",
         "Only later ones: 10m, 2h, 3d (on the sandbox's clock), or an ISO 8601 time.",
+    ),
+    "journal.param.limit": Text("至多这么多次，取最后的。", "At most that many, the last ones."),
+    "journal.param.detail": Text(
+        "连同请求和应答的内容（在 --json、--jsonl 里）。", "With headers and bodies (in --json and --jsonl)."
     ),
     "journal.param.jsonl": Text("每行一个 JSON 对象。", "One JSON object a line."),
     "journal.param.follow": Text(

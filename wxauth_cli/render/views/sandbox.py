@@ -10,6 +10,13 @@ from wxauth_cli.core.report import Report
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render.blocks import Block, Bullets, Fields, Heading, Json, Paragraph, Row, Table
 from wxauth_cli.render.trust import Door, instructions
+from wxauth_cli.render.views.sandbox_console import callback as callback
+from wxauth_cli.render.views.sandbox_console import component as component
+from wxauth_cli.render.views.sandbox_console import corp as corp
+from wxauth_cli.render.views.sandbox_console import event as event
+from wxauth_cli.render.views.sandbox_console import pay as pay
+from wxauth_cli.render.views.sandbox_console import switch as switch
+from wxauth_cli.render.views.sandbox_console import user_key as user_key
 
 _LONG = "%Y-%m-%d %H:%M:%S UTC"
 
@@ -80,7 +87,10 @@ def user(report: Report, t: Texts) -> list[Block]:
 def app(report: Report, t: Texts) -> list[Block]:
     """Its credentials."""
     data = _data(report)
-    return [Fields((Row("appid", data["appid"]), Row("secret", data["secret"])))]
+    blocks: list[Block] = [Fields((Row("appid", data["appid"]), Row("secret", data["secret"])))]
+    if data["api_security"] is not None:
+        blocks.append(Json(data["api_security"], title="api_security"))
+    return blocks
 
 
 def session(report: Report, t: Texts) -> list[Block]:
