@@ -131,6 +131,19 @@ class Chromium:
         self.call("Page.navigate", url=path.as_uri() + fragment)
         self._wait("Page.loadEventFired")
 
+    def devtools(self) -> None:
+        """Go on in a page that holds Chromium's own DevTools, with nothing to inspect."""
+        self._session = ""
+        target = self.call("Target.createTarget", url="devtools://devtools/bundled/devtools_app.html")
+        answer = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)
+        self._session = answer["sessionId"]
+        for domain in ("Page", "Runtime", "Log"):
+            self.call(f"{domain}.enable")
+        deadline = time.monotonic() + PATIENCE_S
+        while not self.evaluate("document.querySelector('.root-view') !== null"):
+            assert time.monotonic() < deadline, "the DevTools do not start"
+            time.sleep(0.05)
+
     def _wait(self, method: str) -> None:
         while not any(event["method"] == method for event in self._events):
             self._note(self._receive())
