@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from wxauth_cli.stores import MemoryBackend, Stores
 
 if TYPE_CHECKING:
     from wxauth_cli.sandbox.server import Running
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # Started in the background of a shell: our children would inherit that Ctrl-C does nothing.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOW = 1_800_000_000.0
 """2027-01-15 08:00:00 UTC, the time of every test that does not set another."""

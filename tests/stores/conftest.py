@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.components import program
 from tests.conftest import FakeClock
 from wxauth_cli.actions.context import Paths
 from wxauth_cli.stores import MemoryBackend, Stores
@@ -50,10 +50,8 @@ def stores(open_stores: Open) -> Stores:
 @pytest.fixture(scope="session")
 def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """gnome-keyring, unlocked, on a bus of its own; yields the environment in which clients find it."""
-    if not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")):
-        if os.environ.get("WXAUTH_TEST_REQUIRE_ALL"):
-            pytest.fail("dbus-run-session and gnome-keyring-daemon are required here")
-        pytest.skip("no Secret Service: dbus-run-session and gnome-keyring-daemon are not installed")
+    program("dbus-run-session")
+    program("gnome-keyring-daemon")
     folder = tmp_path_factory.mktemp("secret-service")
     (folder / ".local" / "share" / "keyrings").mkdir(parents=True)
     runtime = folder / "run"

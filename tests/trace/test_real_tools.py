@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.components import program
 from tests.conftest import Cli
 from tests.trace.support import outline, trace_of
 
@@ -53,7 +54,7 @@ def test_what_httpx_logs_is_read(wechat: Running) -> None:
 
 def test_what_curl_prints_is_read(cli: Cli, wechat: Running) -> None:
     done = subprocess.run(
-        ["curl", "-sv", "--noproxy", "*", exchange_url(wechat, login_code(wechat))],
+        [program("curl"), "-sv", "--noproxy", "*", exchange_url(wechat, login_code(wechat))],
         capture_output=True,
         timeout=20,
         check=True,

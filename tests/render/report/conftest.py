@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.components import missing, program
 from tests.render.report.chromium import Chromium, executable
 
 AXE = "axe-core@4.14.1"
-
-
-def missing(what: str) -> None:
-    if os.environ.get("WXAUTH_TEST_REQUIRE_ALL"):
-        pytest.fail(f"{what} is required here")
-    pytest.skip(f"{what} is not installed")
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +32,7 @@ def browser(_browser: Chromium) -> Iterator[Chromium]:
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The source of axe-core, from the npm package."""
-    npm = shutil.which("npm")
-    if npm is None:
-        missing("npm")
-    assert npm is not None
+    npm = program("npm")
     folder: Path = tmp_path_factory.mktemp("axe")
     command = [npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts", AXE]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
