@@ -180,6 +180,30 @@ def test_a_node_sdk_pointed_here(sandbox: Running, node: tuple[Path, str], scrip
     judge(by_address(sandbox, node[1], str(node[0] / script)), *NODE[script])
 
 
+LANGUAGES = {
+    "java": ("java", "Client.java"),
+    "php": ("php", "client.php"),
+    "go": ("go", "run", "client.go"),
+}
+"""What each language brings itself: their SDKs' registries are not asked."""
+
+
+def language(name: str) -> tuple[str, ...]:
+    *argv, script = LANGUAGES[name]
+    assert shutil.which(argv[0]) is not None, f"{argv[0]} is missing"
+    return (*argv, str(CLIENTS / script))
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_another_language_with_wechats_address(tmp_path: Path, name: str) -> None:
+    judge(by_run(tmp_path, *language(name)), "token", "decrypted", "phone", "checksession")
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_another_language_pointed_here(sandbox: Running, name: str) -> None:
+    judge(by_address(sandbox, *language(name)), "token", "decrypted", "phone", "checksession")
+
+
 def test_a_node_sdk_without_any_setting_reaches_the_sandbox(tmp_path: Path, node: tuple[Path, str]) -> None:
     """wx-js-utils writes `appId` where the documentation has `appid`, so all it can get is 41002: here, not there."""
     answer = by_run(tmp_path, node[1], str(node[0] / "client_wxjsutils.js"))

@@ -279,6 +279,22 @@ def test_bytes_that_are_no_http_are_400(guarded: Running, data: bytes) -> None:
     assert raw(guarded, data).startswith(b"HTTP/1.1 400 ")
 
 
+@pytest.mark.parametrize("name", ["Upgrade", "upgrade", "UPGRADE"])
+@pytest.mark.parametrize("what", ["h2c", "websocket"])
+def test_an_offer_of_another_protocol_costs_no_body(wechat: Running, name: str, what: str) -> None:
+    """Java's HttpClient offers HTTP/2 with its first request."""
+    grant = {"grant_type": "client_credential", "appid": wechat.appid, "secret": wechat.secret}
+    body = json.dumps({**grant, "note": "\r\nUpgrade: stays"}).encode()
+    head = (
+        "POST /cgi-bin/stable_token HTTP/1.1\r\nHost: 127.0.0.1\r\nHTTP2-Settings: AAEAAEAAAAIAAAAB\r\n"
+        f"{name}: {what}\r\nConnection: Upgrade, HTTP2-Settings\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode()
+    last = f"GET /cgi-bin/token?{urlencode(grant)} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
+    answer = raw(wechat, head + body + last)
+    assert answer.count(b"HTTP/1.1 200 OK") == 2
+    assert answer.count(b'{"access_token":') == 2
+
+
 def test_one_code_is_exchanged_once_by_many_clients(wechat: Running) -> None:
     code = wechat.control("login")["code"]
     query = urlencode(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,10 @@ from wxauth_cli.sandbox.guard import Limits, plain
 
 if TYPE_CHECKING:
     import ssl
+
+_UPGRADE = re.compile(rb"\r\nUpgrade:", re.IGNORECASE)
+"""An offer of HTTP/2 or WebSocket. Java's HttpClient makes one with every first request; WeChat goes on with HTTP/1.1,
+while httptools would end the request there and lose its body."""
 
 
 def make_server(
@@ -97,6 +102,9 @@ def _limited(limits: Limits) -> Any:
                 self._wait()
             if self._in_head:
                 self._head_bytes += len(data)
+                if _UPGRADE.search(data):
+                    head, end, rest = data.partition(b"\r\n\r\n")
+                    data = _UPGRADE.sub(b"\r\nIgnored:", head) + end + rest
             # The parser keeps an unfinished head however long it grows; asyncio reads at most 256 KB at a time.
             super().data_received(data)
             if self._in_head and self._head_bytes > limits.header_bytes and not self.transport.is_closing():
