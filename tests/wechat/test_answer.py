@@ -100,6 +100,8 @@ def test_every_endpoint_takes_its_own_answer() -> None:
         b'"purePhoneNumber":"13800008000","countryCode":86,"watermark":{"timestamp":1,"appid":"wx"}}}',
         "getRidInfo": b'{"errcode":0,"errmsg":"ok","request":{"invoke_time":1,"cost_in_ms":2,"request_url":"a=b"}}',
         "code2Session": SESSION,
+        "thirdpartyCode2Session": SESSION,
+        "WeCom miniprogram jscode2session": b'{"corpid":"ww1","userid":"a","session_key":"k","errcode":0}',
         "getApiDomainIp": b'{"ip_list":["101.226.212.27"]}',
     }
     named = [value for value in vars(endpoints).values() if isinstance(value, Endpoint)]

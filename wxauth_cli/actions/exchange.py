@@ -7,50 +7,67 @@ import contextlib
 from dataclasses import replace
 
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.credentials import Credentials, client_for, credentials
+from wxauth_cli.actions.credentials import client_for
+from wxauth_cli.actions.exchange_ways import Way, way_of
 from wxauth_cli.actions.one_time_code import Code, read_code
-from wxauth_cli.actions.refused import refusal, settle
+from wxauth_cli.actions.refused import refusal, settle, with_notices
 from wxauth_cli.actions.steps import elapsed_ms, steps_of
-from wxauth_cli.core.errors import StoreError
+from wxauth_cli.core.errors import StoreError, UsageError
 from wxauth_cli.core.model import Exchange, Flow, Sent
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.secret import Secret
 
 
-def exchange(run: Context, text: str, *, force: bool, remember: bool) -> Report:
+def exchange(
+    run: Context,
+    text: str,
+    *,
+    kind: str,
+    component_appid: str | None,
+    access_token_file: str | None,
+    force: bool,
+    remember: bool,
+) -> Report:
     """The session of the code in `text`; remembered unless told otherwise.
 
+    `kind`: by the mini program itself (`mini`), by a third-party platform (`component`) or by a company (`wecom`).
     InputError before anything is sent if it is certainly no login code, StoreError if nothing could be remembered.
     """
-    code = read_code(run, text, "login", force=force)
-    creds = credentials(run)
+    if text == access_token_file == "-":
+        raise UsageError("stdin-for-two")
+    code = read_code(run, text, "wecom" if kind == "wecom" else "login", force=force)
+    way = way_of(run, kind, component_appid=component_appid, access_token_file=access_token_file)
+    # A WeCom session without a mini program to go with has no place to be kept.
+    remember = remember and way.appid is not None
     if remember:
         probe(run)
     before_sending(run, code.secret, needed=remember)
-    client = client_for(run, creds.api_base)
+    client = client_for(run, way.api_base)
     try:
-        answer = client.code2session(creds.appid, creds.secret, code.secret)
+        answer = way.send(client, code.secret)
     except KeyboardInterrupt:
         run.notify(run.t("exchange.interrupted"))
         raise
     after_sending(run, code.secret, answer)
     error = settle(answer, client.flow)
     if error is not None:
-        return refusal(run, error, appid=creds.appid)
-    return keep(run, granted(run, creds, answer, code), answer, creds, remember=remember)
+        return with_notices(refusal(run, error, appid=way.appid), way.notices(run, error))
+    return keep(run, granted(run, way, answer, code), answer, way, remember=remember)
 
 
-def granted(run: Context, creds: Credentials, answer: Exchange, code: Code) -> Report:
+def granted(run: Context, way: Way, answer: Exchange, code: Code) -> Report:
     """What WeChat gave."""
     learnt = answer.learnt
+    who = ("corpid", "userid") if way.kind == "wecom" else ("openid", "unionid")
     flow = Flow((answer,))
     return Report(
         command=run.command,
         data={
-            "openid": learnt["openid"],
-            **({"unionid": learnt["unionid"]} if "unionid" in learnt else {}),
+            "kind": way.kind,
+            **{name: learnt[name] for name in who if name in learnt},
             "session_key": learnt["session_key"],
-            "appid": creds.appid,
+            **({"appid": way.appid} if way.appid is not None else {}),
+            **({"component_appid": way.component_appid} if way.component_appid is not None else {}),
             "obtained_at": int(answer.timing.started_at),
             "elapsed_ms": elapsed_ms(flow),
             "steps": steps_of(flow),
@@ -60,17 +77,21 @@ def granted(run: Context, creds: Credentials, answer: Exchange, code: Code) -> R
     )
 
 
-def keep(run: Context, report: Report, answer: Exchange, creds: Credentials, *, remember: bool) -> Report:
-    """The same report, its session remembered; exit 6 with the answer all the same if that fails."""
-    if not remember:
+def keep(run: Context, report: Report, answer: Exchange, way: Way, *, remember: bool) -> Report:
+    """The same report, its session remembered; exit 6 with the answer all the same if that fails.
+
+    That of a WeCom user stands under the userid, which is what identifies one there.
+    """
+    if not remember or way.appid is None:
         return report
-    openid, session_key = answer.learnt["openid"], answer.learnt["session_key"]
+    openid = answer.learnt["userid" if way.kind == "wecom" else "openid"]
+    session_key = answer.learnt["session_key"]
     unionid = answer.learnt.get("unionid")
     assert isinstance(openid, str)
     assert isinstance(session_key, Secret)
     try:
         run.stores.sessions.put(
-            creds.appid,
+            way.appid,
             openid,
             session_key,
             obtained_at=answer.timing.started_at,

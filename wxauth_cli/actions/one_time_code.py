@@ -11,8 +11,8 @@ from wxauth_cli.core.errors import InputError
 from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.core.secret import LIVE, Secret, SecretKind
 
-Purpose = Literal["login", "phone"]
-_ENDPOINT = {"login": "code2Session", "phone": "getPhoneNumber"}
+Purpose = Literal["login", "phone", "wecom"]
+_ENDPOINT = {"login": "code2Session", "phone": "getPhoneNumber", "wecom": "WeCom miniprogram jscode2session"}
 _ERRORS = {
     "mock-code-tourist-appid": "mock-code",
     "placeholder-code": "not-a-code",
@@ -50,7 +50,7 @@ def read_code(run: Context, text: str, purpose: Purpose, *, force: bool) -> Code
     if slug is not None and not force:
         error = _ERRORS[slug]
         if slug == "code-kind-swapped":
-            error += f"-{purpose}"
+            error += "-phone" if purpose == "phone" else "-login"
         raise InputError(error, findings=_refused(run, slug, code, purpose))
     findings: tuple[Finding, ...] = ()
     if stripped:
@@ -67,11 +67,16 @@ def _wrong(shape: CodeShape, purpose: Purpose) -> str | None:
         return "mock-code-tourist-appid"
     if shape is CodeShape.PLACEHOLDER:
         return "placeholder-code"
-    other = CodeShape.PHONE if purpose == "login" else CodeShape.LOGIN
+    other = CodeShape.LOGIN if purpose == "phone" else CodeShape.PHONE
     return "code-kind-swapped" if shape is other else None
 
 
 def _warn(run: Context, code: str, shape: CodeShape, purpose: Purpose) -> None:
+    if purpose == "wecom":
+        # What a wx.qy.login code looks like is not published; one of wx.login can be told.
+        if shape is CodeShape.LOGIN and is_regular(code):
+            run.notify(run.t("exchange.shape.not-wecom"))
+        return
     expected = CodeShape.LOGIN if purpose == "login" else CodeShape.PHONE
     if shape in (CodeShape.CUT, CodeShape.CASE_CHANGED) and purpose == "login":
         run.notify(run.t(f"exchange.shape.{shape.value}", length=len(code)))
@@ -89,8 +94,8 @@ def _refused(run: Context, slug: str, code: str, purpose: Purpose) -> tuple[Find
 
     if slug == "code-kind-swapped":
         Secret(code, SecretKind.CODE)  # it may be alive: hidden from now on
-        shape = run.t(f"exchange.evidence.{'phone' if purpose == 'login' else 'login'}", length=len(code))
-        step = 3 if purpose == "login" else 9
+        shape = run.t(f"exchange.evidence.{'login' if purpose == 'phone' else 'phone'}", length=len(code))
+        step = 9 if purpose == "phone" else 3
         found = cause(slug).finding(run.lang, Confidence.CERTAIN, (Evidence("CODE", shape),), step=step)
         return (found,)
     with LIVE.scope():

@@ -60,7 +60,9 @@ def meaning(run: Context, error: WechatRefused, now: float) -> Mapping[str, obje
         "message": parsed.message,
         "ip": parsed.ip,
     }
-    entries = errcodes.lookup(error.errcode, api=error.endpoint, scope="weixin")
+    # The same numbers have other meanings on WeCom's host.
+    scope = "wecom" if error.endpoint.startswith("WeCom") else "weixin"
+    entries = errcodes.lookup(error.errcode, api=error.endpoint, scope=scope)
     if entries:
         here = errcodes.meaning(entries[0], error.endpoint)
         found["cause"], found["fix"] = run.t.pick(here.cause), run.t.pick(here.fix)

@@ -20,8 +20,8 @@ def login(run: Context, url: str | None, **arguments: object) -> Report:
     control = control_of(run, url)
     answer = control.call("login", arguments)
     again = f" --profile {control.profile}" if control.profile else ""
-    wanted = arguments.get("kind") == "login"
-    return _report("login", answer, next=f"wxauth exchange {answer['code']}{again}" if wanted else "")
+    how = {"login": "", "wecom": " --kind wecom"}.get(str(arguments.get("kind")))
+    return _report("login", answer, next="" if how is None else f"wxauth exchange {answer['code']}{how}{again}")
 
 
 def tap(run: Context, url: str | None, *, age: str | None, **arguments: object) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wxauth_cli.core.model import Exchange, Flow, OutcomeKind, Sent, Timing
 from wxauth_cli.core.rid import parse_rid
 
-ONE_TIME = frozenset({"code2Session", "getPhoneNumber"})
+ONE_TIME = frozenset({"code2Session", "thirdpartyCode2Session", "WeCom miniprogram jscode2session", "getPhoneNumber"})
 """Endpoints that take a code which can be used once."""
 _BUSY = -1
 

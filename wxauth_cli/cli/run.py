@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from wxauth_cli.render.blocks import Block
 
 
-SECRET_VARIABLES = ("WXAUTH_SECRET", "WXAUTH_ACCESS_TOKEN", "WXAUTH_SANDBOX_TOKEN")
+SECRET_VARIABLES = (
+    "WXAUTH_SECRET",
+    "WXAUTH_ACCESS_TOKEN",
+    "WXAUTH_COMPONENT_ACCESS_TOKEN",
+    "WXAUTH_CORP_ACCESS_TOKEN",
+    "WXAUTH_SANDBOX_TOKEN",
+)
 """Variables whose values are held from the start, whether or not the command reads them."""
 
 

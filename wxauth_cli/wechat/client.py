@@ -62,6 +62,28 @@ class Client:
         }
         return self._call(endpoints.CODE2SESSION, query)
 
+    def component_code2session(
+        self, appid: str, component_appid: str, component_access_token: Secret, js_code: str | Secret
+    ) -> Exchange:
+        """code2Session by a third-party platform for a mini program that has authorised it. Spends the code."""
+        query = {
+            "appid": appid,
+            "js_code": _code(js_code).reveal(),
+            "grant_type": "authorization_code",
+            "component_appid": component_appid,
+            "component_access_token": component_access_token.reveal(),
+        }
+        return self._call(endpoints.COMPONENT_LOGIN, query)
+
+    def wecom_code2session(self, access_token: Secret, js_code: str | Secret) -> Exchange:
+        """WeCom's code2Session: `corpid`, `userid`, `session_key`. Takes codes of wx.qy.login only; spends the code."""
+        query = {
+            "access_token": access_token.reveal(),
+            "js_code": _code(js_code).reveal(),
+            "grant_type": "authorization_code",
+        }
+        return self._call(endpoints.WECOM_LOGIN, query)
+
     def stable_token(self, appid: str, secret: Secret, force_refresh: bool = False) -> Exchange:
         """getStableAccessToken: `access_token`, `expires_in`. With `force_refresh` the token before it dies at once."""
         body = {

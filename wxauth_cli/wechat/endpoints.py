@@ -52,6 +52,24 @@ CODE2SESSION = Endpoint(
     needs=(("openid", str), ("session_key", str)),
     may_have=(("unionid", str),),
 )
+COMPONENT_LOGIN = Endpoint(
+    "thirdpartyCode2Session",
+    "GET",
+    "/sns/component/jscode2session",
+    3,
+    Repeat.NEVER,
+    needs=(("openid", str), ("session_key", str)),
+    may_have=(("unionid", str),),
+)
+WECOM_LOGIN = Endpoint(
+    "WeCom miniprogram jscode2session",
+    "GET",
+    "/cgi-bin/miniprogram/jscode2session",
+    3,
+    Repeat.NEVER,
+    needs=(("corpid", str), ("userid", str), ("session_key", str)),
+)
+"""developer.work.weixin.qq.com/document/path/91507."""
 STABLE_TOKEN = Endpoint(
     "getStableAccessToken",
     "POST",

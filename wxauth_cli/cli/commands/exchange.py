@@ -1,17 +1,38 @@
 """`wxauth exchange`."""
 
+from enum import Enum
+
 import typer
 
 from wxauth_cli.actions.context import Context
 from wxauth_cli.core.report import Report
 
 
+class Kind(str, Enum):
+    """Values of `--kind`."""
+
+    mini = "mini"
+    component = "component"
+    wecom = "wecom"
+
+
 def exchange(
     run: Context,
     code: str = typer.Argument(metavar="CODE"),
+    kind: Kind = typer.Option(Kind.mini, "--kind"),
+    component_appid: str | None = typer.Option(None, "--component-appid", metavar="APPID"),
+    access_token_file: str | None = typer.Option(None, "--access-token-file", metavar="FILE"),
     force: bool = typer.Option(False, "--force"),
     no_remember: bool = typer.Option(False, "--no-remember"),
 ) -> Report:
     from wxauth_cli.actions.exchange import exchange as act
 
-    return act(run, code, force=force, remember=not no_remember)
+    return act(
+        run,
+        code,
+        kind=kind.value,
+        component_appid=component_appid,
+        access_token_file=access_token_file,
+        force=force,
+        remember=not no_remember,
+    )

@@ -55,6 +55,21 @@ TEXTS = {
         "save、load、drop 后面写快照的名字，list 后面什么都不写。",
         "save, load and drop take the name of a snapshot, list takes none.",
     ),
+    "exchange-option": Text("{option} 只用于 --kind {kinds}。", "{option} goes with --kind {kinds} only."),
+    "exchange-option.hint": Text(
+        "加上 --kind，或者去掉这个选项。没有发送任何请求。", "Add --kind, or leave the option out. Nothing was sent."
+    ),
+    "no-component-appid": Text("没有给出第三方平台的 appid。", "The third-party platform's appid is missing."),
+    "no-component-appid.hint": Text(
+        "用 --component-appid 或 {variable} 给出。", "Give it with --component-appid or {variable}."
+    ),
+    "component-is-app": Text(
+        "{appid} 同时被当作小程序和第三方平台。", "{appid} is given as the mini program and as the platform."
+    ),
+    "component-is-app.hint": Text(
+        "小程序用 --profile 或 WXAUTH_APPID 指定，--component-appid 是平台自己的 appid。",
+        "The mini program comes from --profile or WXAUTH_APPID; --component-appid is the platform's own appid.",
+    ),
     "switch-form": Text("{word} 不是 NAME=VALUE 的形式。", "{word} is not of the form NAME=VALUE."),
     "switch-form.hint": Text(
         "不带参数运行 wxauth sandbox switch，看有哪些名字和现在的值。",

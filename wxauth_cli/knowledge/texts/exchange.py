@@ -6,22 +6,48 @@ TEXTS = {
     "help": Text(
         "用登录 code 换 openid 和 session_key（code2Session），并记住会话。\n\n"
         "code 只能换一次，5 分钟内有效，所以先看它的形状，再确认会话能存下来，然后才发送。"
-        "开发者工具的假 code、占位文字、手机号 code 不会发送（--force 照发）。",
+        "开发者工具的假 code、占位文字、手机号 code 不会发送（--force 照发）。\n\n"
+        "--kind component 由第三方平台代换，用平台的 component_access_token，不需要小程序的 AppSecret；"
+        "--kind wecom 换企业微信里 wx.qy.login 的 code，用企业应用的 access_token。这两种 token 从文件、环境变量或终端读，"
+        "wxauth 不会去取新的。",
         "Exchange a login code for openid and session_key (code2Session), and remember the session.\n\n"
         "A code can be exchanged once, within 5 minutes. So its shape is looked at first, then it is made sure that "
         "the session can be kept, and only then it is sent. DevTools' mock code, placeholders and phone codes are "
-        "not sent (--force sends them).",
+        "not sent (--force sends them).\n\n"
+        "--kind component exchanges as a third-party platform, with its component_access_token and without the mini "
+        "program's AppSecret; --kind wecom takes a code of wx.qy.login in WeCom, with the company app's access_token. "
+        "Both tokens are read from a file, the environment or the terminal; wxauth fetches no new one.",
     ),
     "examples": Text(
         "# code 从剪贴板来，不进 shell 历史\npbpaste | wxauth exchange -\n"
         "wxauth exchange 043CKLll2n47v94491pl2nVIsi3CKLlr\n"
-        "# 没有钥匙串的 CI\nwxauth exchange --no-remember --json - < code.txt",
+        "# 没有钥匙串的 CI\nwxauth exchange --no-remember --json - < code.txt\n"
+        "# 第三方平台代换\n"
+        "wxauth exchange - --kind component --component-appid wx0123456789abcdef --access-token-file token.txt\n"
+        "# 企业微信\nwxauth exchange - --kind wecom --access-token-file token.txt",
         "# the code comes from the clipboard and does not enter the shell's history\npbpaste | wxauth exchange -\n"
         "wxauth exchange 043CKLll2n47v94491pl2nVIsi3CKLlr\n"
-        "# CI without a keyring\nwxauth exchange --no-remember --json - < code.txt",
+        "# CI without a keyring\nwxauth exchange --no-remember --json - < code.txt\n"
+        "# as a third-party platform\n"
+        "wxauth exchange - --kind component --component-appid wx0123456789abcdef --access-token-file token.txt\n"
+        "# a code of WeCom\nwxauth exchange - --kind wecom --access-token-file token.txt",
     ),
     "param.code": Text(
         "wx.login 给出的 res.code；- 表示从标准输入读。", "res.code of wx.login; - reads standard input."
+    ),
+    "param.kind": Text(
+        "谁来换：mini 小程序自己（默认）、component 第三方平台、wecom 企业微信。",
+        "Who exchanges: mini, the mini program itself (default); component, a third-party platform; wecom, a company.",
+    ),
+    "param.component_appid": Text(
+        "第三方平台的 appid；也可以用 WXAUTH_COMPONENT_APPID。",
+        "Appid of the third-party platform; or set WXAUTH_COMPONENT_APPID.",
+    ),
+    "param.access_token_file": Text(
+        "从这个文件读 component_access_token 或企业应用的 access_token（- 为标准输入）；"
+        "也可以用 WXAUTH_COMPONENT_ACCESS_TOKEN、WXAUTH_CORP_ACCESS_TOKEN。",
+        "Read the component_access_token, or the company app's access_token, from this file (- for standard input); "
+        "or set WXAUTH_COMPONENT_ACCESS_TOKEN, WXAUTH_CORP_ACCESS_TOKEN.",
     ),
     "param.force": Text("即使一看就不是登录 code 也发送。", "Send it even if it is plainly no login code."),
     "param.no_remember": Text(
@@ -33,6 +59,27 @@ TEXTS = {
         "absent unless the app is bound to an Open Platform account; no error",
     ),
     "remembered": Text("已记住，wxauth decrypt --openid 会用它", "remembered; wxauth decrypt --openid uses it"),
+    "remembered-wecom": Text(
+        "已记住，wxauth decrypt --openid USERID 会用它", "remembered; wxauth decrypt --openid USERID uses it"
+    ),
+    "kept-nowhere": Text(
+        "没有记住：没有指定小程序（--profile 或 WXAUTH_APPID）",
+        "not remembered: no mini program is named (--profile or WXAUTH_APPID)",
+    ),
+    "component-token-dead": Text(
+        "微信不认给出的 component_access_token。请用平台服务器现在用的那个；重新获取会让旧的失效。",
+        "WeChat does not take the component_access_token that you gave. Give the one that the platform's servers use "
+        "now; fetching another ends that one.",
+    ),
+    "wecom-token-dead": Text(
+        "企业微信不认给出的 access_token。要用关联了这个小程序的企业应用的 corpsecret 换来的那个（gettoken）。",
+        "WeCom does not take the access_token that you gave. It has to come from the corpsecret of the company app "
+        "that is linked with the mini program (gettoken).",
+    ),
+    "shape.not-wecom": Text(
+        "这像是 wx.login 的 code；企业微信要的是 wx.qy.login 的 code，多半会得到 40029。仍然发送。",
+        "This looks like a code of wx.login; WeCom wants one of wx.qy.login, so expect 40029. It is sent all the same.",
+    ),
     "obtained": Text("取得时间", "obtained"),
     "not-remembered": Text(
         "答复已显示，但会话没有存下来。session_key 已打码，code 也已用掉：要看原文，请换一个新的 code。",

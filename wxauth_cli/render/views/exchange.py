@@ -14,8 +14,10 @@ from wxauth_cli.render.steps import refusal, steps_table
 def exchange(report: Report, t: Texts) -> Blocks:
     """The session, or why there is none."""
     data = cast("dict[str, Any]", report.data or {})
-    if "openid" not in data:
+    if "session_key" not in data:
         return refusal(report, t)
+    if data["kind"] == "wecom":
+        return _wecom(report, data, t)
     unionid = (
         Row("unionid", data["unionid"])
         if "unionid" in data
@@ -26,6 +28,20 @@ def exchange(report: Report, t: Texts) -> Blocks:
         unionid,
         Row("session_key", data["session_key"], t("exchange.remembered") if report.extra.get("remembered") else ""),
         Row("appid", data["appid"]),
+        *((Row("component_appid", data["component_appid"]),) if "component_appid" in data else ()),
+        Row(t("exchange.obtained"), moment(data["obtained_at"])),
+    )
+    return [Heading(t("exchange.done"), "good"), Fields(rows), *steps_table(report, t)]
+
+
+def _wecom(report: Report, data: dict[str, Any], t: Texts) -> Blocks:
+    """Somebody of a company: corpid and userid stand in place of openid and unionid."""
+    kept = t("exchange.remembered-wecom" if report.extra.get("remembered") else "exchange.kept-nowhere")
+    rows = (
+        Row("corpid", data["corpid"]),
+        Row("userid", data["userid"]),
+        Row("session_key", data["session_key"], kept if report.extra.get("remembered") or "appid" not in data else ""),
+        *((Row("appid", data["appid"]),) if "appid" in data else ()),
         Row(t("exchange.obtained"), moment(data["obtained_at"])),
     )
     return [Heading(t("exchange.done"), "good"), Fields(rows), *steps_table(report, t)]
