@@ -89,15 +89,15 @@ def case_with(case: Case, flow: Flow) -> Case:
     endpoints = {call.endpoint for call in made.calls}
     return replace(
         made,
-        now=case.now,
-        appid=case.appid,
+        now=case.now if case.tokens else made.now,
+        appid=case.appid or made.appid,
         errors=(*made.errors, *(error for error in case.errors if error.errcode is None or error.errcode not in known)),
         calls=(*made.calls, *(call for call in case.calls if call.endpoint not in endpoints)),
         codes=(*made.codes, *(code for code in case.codes if code.call is None)),
         rids=(*made.rids, *(rid for rid in case.rids if rid not in made.rids)),
         bundles=(*made.bundles, *case.bundles),
         keys=tuple(dict.fromkeys((*made.keys, *case.keys))),
-        tokens=case.tokens,
+        tokens=case.tokens or made.tokens,
         signs=case.signs,
         answers=(*made.answers, *case.answers),
         hidden_reason=case.hidden_reason,

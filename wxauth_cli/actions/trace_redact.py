@@ -15,13 +15,15 @@ from wxauth_cli.core.report import Report
 
 def redact(run: Context, file: str, *, output: str, force: bool) -> Report:
     """Write `file` to `output` with made-up values in place of secrets and persons; say how many of which kind."""
-    from wxauth_cli.trace.redaction import MAX_SECRETS, Redaction, TooManySecrets, dumped_like, loaded
+    from wxauth_cli.diagnose.tokens.public_secrets import public_secret
+    from wxauth_cli.trace.json_text import dumped_like, loaded
+    from wxauth_cli.trace.redaction import MAX_SECRETS, Redaction, TooManySecrets
 
     text = _text(run, file)
     bare = text.strip()
     document = loaded(bare) if bare[:1] in ("{", "[") else None
     is_json = isinstance(document, (dict, list))
-    redaction = Redaction(os.urandom(16), _public_secret)
+    redaction = Redaction(os.urandom(16), public_secret)
     try:
         made = redaction.run(lambda it: it.value(document) if is_json else it.log(text))
     except TooManySecrets:
@@ -61,20 +63,3 @@ def _text(run: Context, file: str) -> str:
     if stream.garbled or "\0" in text:
         raise InputError("not-text", name=file)
     return text
-
-
-def _public_secret(token: str) -> bytes | None:
-    """The HMAC secret of a JWT, if it is blank or a word that templates ship."""
-    from wxauth_cli.core.jwt import HMAC_HASHES, unsafe_decode
-    from wxauth_cli.core.jwt_sign import hmac_fits
-    from wxauth_cli.diagnose.tokens.secret_rules import WORDS, b64decode_or_empty
-
-    read = unsafe_decode(token)
-    alg = read.alg
-    if alg is None or alg not in HMAC_HASHES or not read.signature:
-        return None
-    for word in ("", *WORDS):
-        for secret in (word.encode(), b64decode_or_empty(word)):
-            if hmac_fits(read, alg, secret):
-                return secret
-    return None

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote, unquote_plus
 
+from wxauth_cli.core.secret import HIDDEN
+
 _KINDS: dict[str, str] = {
     **dict.fromkeys(["openid", "touser", "fromusername", "fromuser"], "openid"),
     "unionid": "unionid",
@@ -28,19 +30,22 @@ _KINDS: dict[str, str] = {
 }
 _LONGEST_NAME = 3  # words
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-_NOBODY = frozenset({"", "null", "undefined", "none", "nil", "nan", "[object object]", "true", "false", "****"})
+_NOBODY = frozenset(
+    {"", "null", "undefined", "none", "nil", "nan", "[object object]", "true", "false", "微信用户", "-"}
+)
+"""What stands where nobody is; 微信用户 is what the platform calls everybody."""
 _DEEPEST = 200
 
 # `openid=…`, `"nickName": "…"`, `phone: …` in a text that is no whole JSON document.
 _NAMED = re.compile(
     r"([A-Za-z][A-Za-z_-]{2,30})(\\*[\"']|)(\s{0,3}[:=]\s{0,3})(\\*[\"']|)([^\s\"'&;,\\<>{}\[\]()|]{2,200})"
 )
-_OPENID = re.compile(r"(?<![A-Za-z0-9_-])o(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{27}(?![A-Za-z0-9_-])")
-_MOBILE = re.compile(r"(?<![A-Za-z0-9_.*-])(?:\+?86[ -]?)?1[3-9][0-9]{9}(?![A-Za-z0-9_*-])")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}", re.A)
+OPENID = re.compile(r"(?<![A-Za-z0-9_-])o(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{27}(?![A-Za-z0-9_-])")
+MOBILE = re.compile(r"(?<![A-Za-z0-9_.*-])(?:\+?86[ -]?)?1[3-9][0-9]{9}(?![A-Za-z0-9_*-])")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}", re.A)
 # One slash behind a letter is a version (`Chrome/120.0.0.0`), two are an address.
-_IPV4 = re.compile(r"(?<![0-9A-Za-z.])(?<![A-Za-z]/)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z]|\.[0-9])")
-_IPV6 = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]{0,15}(?![0-9A-Za-z:])")
+IPV4 = re.compile(r"(?<![0-9A-Za-z.])(?<![A-Za-z]/)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z]|\.[0-9])")
+IPV6 = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]{0,15}(?![0-9A-Za-z:])")
 _JWT = re.compile(r"eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_*-]*\.[A-Za-z0-9_*-]*")
 
 
@@ -111,7 +116,7 @@ class People:
 
     def _know(self, kind: str, value: str) -> None:
         value = value.strip()
-        if not _is_somebody(kind, value):
+        if not is_somebody(kind, value):
             return
         shown = self.pseudonym(kind, value)
         if len(value) < (4 if value.isascii() else 2) or (value.isalpha() and value.isascii() and value.islower()):
@@ -134,23 +139,17 @@ class People:
             text = self._pattern.sub(lambda match: self._known[match.group()], text)
         if "eyJ" in text:
             text = _JWT.sub("eyJ….****", text)
-        text = _OPENID.sub(lambda match: self.pseudonym("openid", match.group()), text)
-        text = _MOBILE.sub(lambda match: self.pseudonym("phone", match.group()), text)
+        text = OPENID.sub(lambda match: self.pseudonym("openid", match.group()), text)
+        text = MOBILE.sub(lambda match: self.pseudonym("phone", match.group()), text)
         if "@" in text:
-            text = _EMAIL.sub(lambda match: self.pseudonym("email", match.group()), text)
+            text = EMAIL.sub(lambda match: self.pseudonym("email", match.group()), text)
         if "::" in text or text.count(":") > 5:
-            text = _IPV6.sub(self._address, text)  # first, because its end may look like the other kind
-        return _IPV4.sub(self._address, text)
+            text = IPV6.sub(self._address, text)  # first, because its end may look like the other kind
+        return IPV4.sub(self._address, text)
 
     def _address(self, match: re.Match[str]) -> str:
-        from ipaddress import ip_address
-
-        try:
-            address = ip_address(match.group())
-        except ValueError:
-            return match.group()
-        inner = getattr(address, "ipv4_mapped", None) or address
-        return match.group() if inner.is_loopback or inner.is_unspecified else self.pseudonym("ip", str(inner))
+        address = address_of(match.group())
+        return self.pseudonym("ip", address) if address else match.group()
 
     def hide_named(self, text: str) -> str:
         """A text in which names and values stand beside each other (a query, a form, a log line)."""
@@ -158,7 +157,7 @@ class People:
         def one(match: re.Match[str]) -> str:
             kind = kind_of(match.group(1))
             value = unquote_plus(match.group(5))
-            if kind is None or not _is_somebody(kind, value):
+            if kind is None or not is_somebody(kind, value):
                 return match.group()
             return "".join(match.groups()[:4]) + self.pseudonym(kind, value)
 
@@ -177,7 +176,7 @@ class People:
             return [self.hide_json(item, kind=kind, depth=depth + 1) for item in value]
         if isinstance(value, bool) or not isinstance(value, (str, int)):
             return value
-        if kind is not None and _is_somebody(kind, str(value)):
+        if kind is not None and is_somebody(kind, str(value)):
             return self.pseudonym(kind, str(value).strip())
         if isinstance(value, int):
             hidden = self.hide_text(str(value))
@@ -203,13 +202,27 @@ class People:
 
 
 def _held(kind: str, value: str) -> bool:
-    return bool(kind) and _is_somebody(kind, value)
+    return bool(kind) and is_somebody(kind, value)
 
 
-def _is_somebody(kind: str, value: str) -> bool:
-    if value.strip().lower() in _NOBODY or re.fullmatch(rf"{kind}-[0-9]+", value):
+def is_somebody(kind: str, value: str) -> bool:
+    """Whether a value under a person's name is one, and not a word for nobody, a mask or a pseudonym."""
+    bare = value.strip()
+    if bare.lower() in _NOBODY or HIDDEN in bare or re.fullmatch(rf"{kind}-[0-9]+", bare):
         return False
-    return kind != "phone" or sum(char.isdigit() for char in value) >= 5
+    return kind != "phone" or sum(char.isdigit() for char in bare) >= 5
+
+
+def address_of(text: str) -> str:
+    """An IP address in its usual form; "" if the text is none, or the address is this machine's own."""
+    from ipaddress import ip_address
+
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return ""
+    inner = getattr(address, "ipv4_mapped", None) or address
+    return "" if inner.is_loopback or inner.is_unspecified else str(inner)
 
 
 def _same(kind: str, value: str) -> str:

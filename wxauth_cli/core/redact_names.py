@@ -144,11 +144,11 @@ _COOKIE = lazy_pattern(r"([^=;,\s]+)=([^;,]*)")
 _COOKIE_ATTRIBUTES = frozenset({"path", "domain", "expires", "max-age", "samesite", "priority", "version", "comment"})
 
 # The look-behind admits a token at the beginning of a word, or behind what an escape leaves there.
-_START = r"(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f][0-9A-Fa-f])|(?<=\\[nrt])|(?<=\\u00[0-9a-f][0-9a-f]))"
-_JWT = lazy_pattern(_START + r"(eyJ[A-Za-z0-9_-]{4,})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]*){0,2})")
-_ACCESS_TOKEN = lazy_pattern(_START + r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}(?![A-Za-z0-9_-])")
-_PRIVATE_KEY = lazy_pattern(r"(-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----)([^-]{16,16384})")
-_USERINFO = lazy_pattern(r"(?<=://)([^\s/@?#\"']{1,512})@")
+START = r"(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f][0-9A-Fa-f])|(?<=\\[nrt])|(?<=\\u00[0-9a-f][0-9a-f]))"
+_JWT = lazy_pattern(START + r"(eyJ[A-Za-z0-9_-]{4,})\.([A-Za-z0-9_-]*)\.([A-Za-z0-9_-]+)((?:\.[A-Za-z0-9_-]*){0,2})")
+ACCESS_TOKEN = lazy_pattern(START + r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}(?![A-Za-z0-9_-])")
+PRIVATE_KEY = lazy_pattern(r"(-----BEGIN (?:[A-Z]{2,12} )?PRIVATE KEY-----)([^-]{16,16384})")
+USERINFO = lazy_pattern(r"(?<=://)([^\s/@?#\"']{1,512})@")
 
 
 @lru_cache(maxsize=4096)
@@ -326,11 +326,11 @@ def hide_shapes(text: str, *, share: bool) -> str:
     if "eyJ" in text:
         text = _JWT.sub(lambda match: _hide_jwt(match, share=share), text)
     if "_" in text:
-        text = _ACCESS_TOKEN.sub(lambda match: mask(match.group()), text)
+        text = ACCESS_TOKEN.sub(lambda match: mask(match.group()), text)
     if "PRIVATE KEY-----" in text:
-        text = _PRIVATE_KEY.sub(lambda match: f"{match.group(1)}{HIDDEN}", text)
+        text = PRIVATE_KEY.sub(lambda match: f"{match.group(1)}{HIDDEN}", text)
     if "@" in text and "://" in text:
-        text = _USERINFO.sub(_hide_userinfo, text)
+        text = USERINFO.sub(_hide_userinfo, text)
     return text
 
 

@@ -13,6 +13,8 @@ from wxauth_cli.trace.pseudonyms import Pseudonyms
 
 SHORTEST = 6
 """Characters from which on a value is looked for outside its own field."""
+PERSONS = ("name", "phone", "id", "address")
+"""Kinds whose values may be short, and then count only where they stand alone."""
 _ENCODINGS: tuple[Callable[[str], str], ...] = (
     lambda value: value,
     lambda value: quote(value, safe=""),
@@ -43,12 +45,10 @@ class KnownValues:
         self._words: set[str] = set()
         known = names.given
         for value, made in given.items():
-            person = value in known and names.kind(value) in ("name", "phone", "id", "address")
-            if len(value) < (2 if person and not value.isascii() else SHORTEST) or (
-                value.isascii() and value.isalpha() and value.islower() and len(value) < 16
-            ):
-                continue  # a common word: replaced where it stands under its name only
-            for form, new in _forms(value, made):
+            person = value in known and names.kind(value) in PERSONS
+            if is_common(value, person=person):
+                continue  # replaced where it stands under its name only
+            for form, new in forms_of(value, made):
                 self._forms.setdefault(form, new)
                 if person or form.isdigit() or len(value) < 8:
                     self._words.add(form)
@@ -66,17 +66,29 @@ class KnownValues:
 
     def _one(self, match: re.Match[str], text: str) -> str:
         form = match.group()
-        if form in self._words:
-            # Part of a longer word or number is not this value.
-            before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            if (form[0].isascii() and before.isascii() and before.isalnum()) or (
-                form[-1].isascii() and after.isascii() and after.isalnum()
-            ):
-                return form
-        return self._forms[form]
+        return self._forms[form] if self._stands_alone(form, text, match.start()) else form
+
+    def _stands_alone(self, form: str, text: str, at: int) -> bool:
+        """Whether what stands there is this value: part of a longer word or number may be something else."""
+        if form not in self._words:
+            return True
+        end = at + len(form)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        return not (
+            (form[0].isascii() and before.isascii() and before.isalnum())
+            or (form[-1].isascii() and after.isascii() and after.isalnum())
+        )
 
 
-def _forms(value: str, made: str) -> Iterator[tuple[str, str]]:
+def is_common(value: str, *, person: bool) -> bool:
+    """Whether `value` is a common word, or too short to be told from one."""
+    return len(value) < (2 if person and not value.isascii() else SHORTEST) or (
+        value.isascii() and value.isalpha() and value.islower() and len(value) < 16
+    )
+
+
+def forms_of(value: str, made: str) -> Iterator[tuple[str, str]]:
+    """Every encoding of `value`, and of what stands for it."""
     for encode in _ENCODINGS:
         try:
             yield encode(value), encode(made)

@@ -18,9 +18,10 @@ from wxauth_cli.core.codes import is_regular
 
 _HEX = re.compile(r"[0-9a-f]{8,}|[0-9A-F]{8,}")
 _LOWER_HEX, _UPPER_HEX = "0123456789abcdef", "0123456789ABCDEF"
-_LAST_OF_16_BYTES = "AQgw"
-"""22 characters of base64 carry 16 bytes only if the last of them is one of these."""
+_LAST = {2: "AQgw", 3: "AEIMQUYcgkosw048"}
+"""What the last character of base64 may be, by the characters after the last whole four: the rest of its bits is 0."""
 _KEY = re.compile(r"[A-Za-z0-9+/ _-]{21}[AQgw](?:==)?")
+_ESCAPE = re.compile(r"%(?:25)*[0-9A-Fa-f]{2}")
 _SIGNS = re.compile(r"[^A-Za-z0-9]{4}")
 _ACCESS_TOKEN = re.compile(r"[0-9]{1,3}_(?=[A-Za-z0-9_-]{20})")
 _CODE_HEAD = re.compile(r"0[0-9A-Za-z][1-3][0-9A-Za-z]{7}")
@@ -113,19 +114,26 @@ class Pseudonyms:
             made[index] = char
         return "".join(made)
 
-    def fill(self, value: str) -> str:
-        """`value` with every letter and digit another one of its kind; the beginning depends on the beginning only."""
+    def fill(self, value: str, *, base64: bool = False) -> str:
+        """`value` with every letter and digit another one of its kind; the beginning depends on the beginning only.
+
+        `base64`: it is known to be that, and still will be. A session_key is known by its form.
+        """
         hexed = _HEX.fullmatch(value) is not None
         token = _ACCESS_TOKEN.match(value)
         kept = token.end() if token else 0
-        is_key = _KEY.fullmatch(value) is not None
+        last = len(value.rstrip("=")) - 1
+        ends = _LAST.get((last + 1) % 4, "") if not hexed and (base64 or _KEY.fullmatch(value)) else ""
+        escaped = {at for match in _ESCAPE.finditer(value) for at in range(*match.span())} if "%" in value else ()
         state = self._salt
         made: list[str] = []
         for at, char in enumerate(value):
-            if at < kept:
+            if at < kept or at in escaped:
                 made.append(char)
             else:
-                alphabet = _LAST_OF_16_BYTES if is_key and at == 21 else _alphabet(char, hexed=hexed)
+                alphabet = _alphabet(char, hexed=hexed)
+                if at == last and char in ends:
+                    alphabet = "".join(one for one in alphabet if one in ends)
                 made.append(_moved(char, alphabet, state) if alphabet else char)
             same = char.translate(_SAME).lower().encode("utf-8", "surrogatepass")
             state = hashlib.blake2b(state + same, digest_size=16, key=self._salt).digest()

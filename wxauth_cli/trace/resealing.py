@@ -19,6 +19,10 @@ MAX_CHARS = 256 * 1024
 _DEEPEST = 3
 _READABLE = re.compile(rb"[\x20-\x7e]{16}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
+_FOREIGN = re.compile(r"[^A-Za-z0-9+/_=\s\\%-]")
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_LONGEST_FOREIGN = 8192
+"""Characters of a payload in which each letter is tried in place of one that no base64 has."""
 _HEX = re.compile(r"(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+")
 _BLANK = re.compile(r"\s|\\[nr]")
 _PERSONAL = re.compile(
@@ -96,37 +100,42 @@ def resealed(
     """
     start = next((item.data for item in spellings(iv) if len(item.data) == BLOCK), bytes(BLOCK))
     pairs = [(mine, made) for old, new in keys if (mine := key_of(old)) and (made := key_of(new))]
-    for item in spellings(text):
+    damaged: str | None = None
+    for item in (*spellings(text), *_without_foreign(text)):
         whole = len(item.data) // BLOCK * BLOCK
-        if not whole:
-            continue
-        for key, made_key in pairs:
+        for key, made_key in pairs if whole else ():
             opened = open_cbc(item.data[:whole], key, start)
-            if not any(_READABLE.fullmatch(opened, at, at + BLOCK) for at in range(0, whole, BLOCK)):
-                continue
-            sealed = _sealed(opened, made_key, start, hide_json, hide_value, proper=whole == len(item.data))
-            return item.back(sealed + item.data[whole:])
-    return None
+            plain = _json_in(opened) if whole == len(item.data) else None
+            if plain is not None:
+                made = json.dumps(hide_json(plain), ensure_ascii=False, separators=(",", ":")).encode()
+                return item.back(seal(made, made_key, start))
+            if damaged is None and any(_READABLE.fullmatch(opened, at, at + BLOCK) for at in range(0, whole, BLOCK)):
+                damaged = item.back(_raw(_same_length(opened, hide_value), made_key, start) + item.data[whole:])
+    return damaged
 
 
-def _sealed(
-    opened: bytes,
-    key: bytes,
-    iv: bytes,
-    hide_json: Callable[[object], object],
-    hide_value: Callable[[str, str], str],
-    *,
-    proper: bool,
-) -> bytes:
-    plain = unpad(opened) if proper else None
-    if plain is not None:
-        try:
-            value = json.loads(plain)
-        except (ValueError, RecursionError):
-            pass
-        else:
-            return seal(json.dumps(hide_json(value), ensure_ascii=False, separators=(",", ":")).encode(), key, iv)
-    return _raw(_same_length(opened, hide_value), key, iv)
+def _without_foreign(text: str) -> Iterator[Spelling]:
+    """What a payload in which one character was spoilt may have been; the spoilt one stays in its place."""
+    places = [match.start() for match in _FOREIGN.finditer(text)]
+    if len(places) != 1 or len(text) > _LONGEST_FOREIGN:
+        return
+    at, sign = places[0], text[places[0]]
+    for letter in _ALPHABET:
+        for item in spellings(text[:at] + letter + text[at + 1 :]):
+            yield Spelling(item.data, lambda data, item=item: _with_sign(item.back(data), at, sign))  # type: ignore[misc]
+
+
+def _with_sign(text: str, at: int, sign: str) -> str:
+    return text[:at] + sign + text[at + 1 :]
+
+
+def _json_in(opened: bytes) -> object:
+    """The JSON value of a payload, None if it is none."""
+    plain = unpad(opened)
+    try:
+        return None if plain is None else json.loads(plain)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _raw(blocks: bytes, key: bytes, iv: bytes) -> bytes:
