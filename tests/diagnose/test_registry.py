@@ -222,6 +222,11 @@ def cases() -> dict[str, tuple[tuple[Finding, ...], Confidence, tuple[Finding, .
             C,
             pasted(e.error(40001, "invalid credential", comma=False)),
         ),
+        "token-has-expired": (
+            pasted("io.jsonwebtoken.ExpiredJwtException: JWT expired at 2027-01-15T06:00:00Z."),
+            L,
+            pasted("io.jsonwebtoken.PrematureJwtException: JWT must not be accepted before 2027-01-15T08:01:00Z."),
+        ),
         "ip-not-whitelisted": (
             pasted(e.error(40164, "invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist", comma=False)),
             C,

@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from wxauth_cli.core.model import Exchange, HttpRequest, Leg, OutcomeKind
 from wxauth_cli.core.secret import Secret
-from wxauth_cli.diagnose.case import Call
+from wxauth_cli.diagnose.case import Call, SeenError
 from wxauth_cli.diagnose.endpoints import API_HOSTS, WECOM_HOST, endpoint_of_name, endpoint_of_path
+from wxauth_cli.knowledge import errcodes
 
 _REFERER = re.compile(r"^https?://servicewechat\.com/([^/]{1,64})/")
 _MAX_BODY = 1 << 20
@@ -112,3 +113,10 @@ def call_of(exchange: Exchange, *, where: str) -> Call:
         complete=True,
         exchange=exchange,
     )
+
+
+def is_wechats(error: SeenError) -> bool:
+    """Whether an error bears WeChat's marks: its rid, or the words that WeChat has for that number."""
+    if error.rid is not None or error.family is not None:
+        return True
+    return error.errcode in {entry.code for entry in errcodes.match_errmsg(error.message)}

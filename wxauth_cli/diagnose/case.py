@@ -302,7 +302,7 @@ def code_of(value: str, *, where: str, endpoint: str | None = None, call: Call |
 
 def case_of_flow(flow: Flow, *, lang: Lang, now: float, appid: str | None = None, notes: Iterable[str] = ()) -> Case:
     """The case that recorded exchanges and events make."""
-    from wxauth_cli.diagnose.calls import call_of
+    from wxauth_cli.diagnose.calls import call_of, is_wechats
 
     calls: list[Call] = []
     errors: list[SeenError] = []
@@ -310,15 +310,17 @@ def case_of_flow(flow: Flow, *, lang: Lang, now: float, appid: str | None = None
         call = call_of(exchange, where=f"#{index} {exchange.endpoint}")
         calls.append(call)
         if exchange.outcome.errcode:
-            errors.append(
-                error_of(
-                    exchange.outcome.errcode,
-                    exchange.outcome.errmsg or "",
-                    where=f"#{index}",
-                    endpoint=call.endpoint or exchange.endpoint,
-                    call=call,
-                )
+            # What a backend passes on tells neither WeChat's endpoint nor the request that WeChat got.
+            passed_on = call.leg is Leg.CLIENT_BACKEND and call.endpoint is None
+            error = error_of(
+                exchange.outcome.errcode,
+                exchange.outcome.errmsg or "",
+                where=f"#{index}",
+                endpoint=None if passed_on else call.endpoint or exchange.endpoint,
+                call=None if passed_on else call,
             )
+            if not passed_on or is_wechats(error):
+                errors.append(error)
     return Case(
         lang,
         now,

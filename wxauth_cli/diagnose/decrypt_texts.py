@@ -32,6 +32,11 @@ _NUMBERS: dict[int, _Causes] = {
 }
 
 _ABSENT: _Causes = (("session-key-absent", _L),)
+_MISSING_FIELD = (
+    r"(?:KeyError: |undefined index: |undefined array key |undefined property: [\w\\:$]{0,60}|cannot read propert"
+    r"(?:y|ies) (?:of undefined \(reading )?|key not found: )['\":$]{0,2}session_?key"
+)
+"""The field that nobody looks for in vain where the exchange went well."""
 
 _TEXTS: tuple[tuple[str, _Causes], ...] = (
     (r"illegal base64 character (?:0x)?20\b", (("plus-became-space", _L),)),
@@ -39,7 +44,8 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
     (r"illegal base64 character (?:0x)?(?:2d|5f)\b", (("base64-url-alphabet", _P), ("cloudid-as-payload", _P))),
     (r"illegal base64 character (?:0x)?[ad]\b", (("base64-wrapped", _P), ("ciphertext-truncated", _P))),
     (
-        r"illegal base64 data at input byte",
+        r"illegal base64 data at input byte|is not a valid base-?64 string|不是有效的 ?base-?64 字符串"
+        r"|base-?64 字符数组或字符串的长度无效|invalid length for a base-?64 char array",
         (("plus-became-space", _P), ("still-percent-encoded", _P), ("base64-url-alphabet", _P)),
     ),
     (
@@ -55,21 +61,26 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
     ),
     (
         r"(?:first|\"key\"|\"string\"|\"data\") argument must be (?:of|one of) type[^\n]{0,200}received (?:type )?"
-        r"(?:undefined|null)|decode[^\n]{0,80}nullpointerexception|nullpointerexception[^\n]{0,80}base64",
+        r"(?:undefined|null)|decode[^\n]{0,80}nullpointerexception|nullpointerexception[^\n]{0,80}base64"
+        r"|base64_decode\(\):? [^\n]{0,80}null\b|frombase64string[^\n]{0,80}cannot be null"
+        rf"|{_MISSING_FIELD}",
         _ABSENT,
     ),
     (r"app ?id not match|InvalidAppIdException", _OTHER_APP),
     (
         r"wrong[ _]final[ _]block[ _]length|data not multiple of block length|input length must be multiple of 16"
         r"|input not full blocks|cannot be 1 more than a multiple of 4|incorrect padding|invalid block size"
-        r"|data must be padded to 16 byte boundary|not a complete block|length of the data to decrypt is invalid",
+        r"|data must be padded to 16 byte boundary|not a complete block|length of the data to decrypt is invalid"
+        r"|not a multiple of the block ?size|要解密的数据的长度无效|输入数据不是完整的块",
         _WRONG_LENGTH,
     ),
     (
         r"final block not properly padded|pad block corrupted|bad[ _]decrypt|invalid PKCS7 data"
         r"|invalid padding on input|padding is invalid and cannot be removed|invalid padding bytes"
         r"|the given payload is invalid|AES解密失败|illegal ?buffer|PKCS#7 padding is incorrect|padding is incorrect"
-        r"|invalid character '[^\x00-\x7f]' looking for beginning of value",
+        r"|填充无效，无法被移除|填充无效，无法移除"
+        r"|invalid character '(?:[^\x00-\x7f]|\\{1,2}(?:x[0-9a-f]{2}|u[0-9a-f]{4}|[abefv]))' looking for beginning of"
+        r" value",
         _WRONG_KEY,
     ),
     (
@@ -88,10 +99,35 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
 )
 _EXPRESSIONS = tuple((re.compile(pattern, re.I), causes) for pattern, causes in _TEXTS)
 
+_SAID_NEARBY: tuple[tuple[str, _Causes], ...] = (
+    # A reader of JSON that was handed garbage: it says so in any program, so that decrypting has to be spoken of, too.
+    (
+        r"expected BEGIN_OBJECT but was|MalformedJsonException"
+        r"|JsonParseException: (?:unrecognized token|illegal character)"
+        r"|com\.alibaba\.fastjson2?\.JSONException: (?:syntax error|illegal)|JsonReaderException: unexpected character"
+        r"|JSON\.parse[^\n]{0,40}unexpected token|unexpected token [^\n]{1,12} in JSON at position 0\b",
+        _WRONG_KEY,
+    ),
+    # The exception and the decoder stand on two lines of one stack trace.
+    (r"NullPointerException|value cannot be null|'NoneType'|ArgumentNullException", _ABSENT),
+)
+_NEARBY = tuple((re.compile(pattern, re.I), causes) for pattern, causes in _SAID_NEARBY)
+_DECRYPTING = re.compile(r"decrypt|解密|encrypted_?data|session_?key|WXBizDataCrypt|\baes\b|getPhoneNumber", re.I)
+_DECODER = re.compile(r"base64", re.I)
+
 
 def decrypt_text_in(line: str) -> re.Match[str] | None:
     """Where a line holds the error of a failing decryption, if it does."""
     return next((found for expression, _ in _EXPRESSIONS if (found := expression.search(line))), None)
+
+
+def decrypt_text_around(line: str, around: str) -> re.Match[str] | None:
+    """As `decrypt_text_in`, for what any program may print: `around`, the lines next to it, tells of decrypting."""
+    for expression, causes in _NEARBY:
+        found = expression.search(line)
+        if found and _DECRYPTING.search(around) and (causes is not _ABSENT or _DECODER.search(around)):
+            return found
+    return None
 
 
 def decrypt_findings(case: Case) -> Iterator[Finding]:
@@ -100,7 +136,7 @@ def decrypt_findings(case: Case) -> Iterator[Finding]:
         if error.scope != "local":
             continue
         causes = _NUMBERS.get(error.errcode or 0, ()) or next(
-            (causes for expression, causes in _EXPRESSIONS if expression.search(error.errmsg)), ()
+            (causes for expression, causes in (*_EXPRESSIONS, *_NEARBY) if expression.search(error.errmsg)), ()
         )
         for slug, confidence in causes:
             evidence: tuple[Evidence, ...] = (error.evidence(),)

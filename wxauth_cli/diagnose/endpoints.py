@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 CODE2SESSION = "code2Session"
 COMPONENT_LOGIN = "thirdpartyCode2Session"
 WECOM_LOGIN = "WeCom miniprogram jscode2session"
@@ -28,6 +30,19 @@ API_HOSTS = frozenset(
     {"api.weixin.qq.com", "api2.weixin.qq.com", "sh.api.weixin.qq.com", "sz.api.weixin.qq.com", "hk.api.weixin.qq.com"}
 )
 WECOM_HOST = "qyapi.weixin.qq.com"
+
+_OTHER_PLATFORMS = re.compile(
+    r"api\.q\.qq\.com|graph\.qq\.com|toutiao|douyin|snssdk|bytedance|kuaishou|ksapisrv|dingtalk|feishu|larksuite"
+    r"|alipay|xiaohongshu|baidu\.com|swanapi|jd\.com|weibo\.com|googleapis|github\.com/login|facebook|login\.microsoft",
+    re.I,
+)
+_WECHAT = re.compile(r"weixin|wechat|微信|wxapi|\bwx[0-9a-f]{16}\b", re.I)
+
+
+def other_platform(text: str) -> bool:
+    """Whether `text`, an address or a few lines, names a platform with like numbers and paths, and not WeChat."""
+    return _OTHER_PLATFORMS.search(text) is not None and _WECHAT.search(text) is None
+
 
 _BY_PATH = {
     "/sns/jscode2session": CODE2SESSION,

@@ -9,13 +9,16 @@ from dataclasses import replace
 from wxauth_cli.core.bundle import BundleError, bundle_of
 from wxauth_cli.core.model import Event, Exchange, Flow, Leg
 from wxauth_cli.core.secret import HIDDEN, Secret
-from wxauth_cli.diagnose.calls import body_of, header
-from wxauth_cli.diagnose.case import Case, SeenBundle
+from wxauth_cli.diagnose.calls import body_of, header, is_wechats
+from wxauth_cli.diagnose.case import Case, SeenBundle, SeenError
 from wxauth_cli.diagnose.endpoints import CODE2SESSION
+from wxauth_cli.diagnose.traffic import traffic
 
 MAX_PAYLOADS = 50
 """Payloads that are judged, and tokens."""
 _MAX_BODY = 1 << 20
+_MAX_ERROR = 64 * 1024
+_WECHATS_WORDS = (b"errcode", b"rid: ", b"req_id", b"invalid code", b"code been used", "错误代码".encode())
 
 
 def with_payloads(case: Case) -> Case:
@@ -28,12 +31,15 @@ def with_payloads(case: Case) -> Case:
     keys = dict.fromkeys(_text(item.learnt.get("session_key")) for item in flow.exchanges)
     logins = {call.given("appid") for call in case.to(CODE2SESSION) if call.errcode == 0} - {""}
     ends = [_end(item) for item in flow.items]
+    errors = tuple(_passed_on(case))
     return replace(
         case,
         now=max(ends, default=case.now),
+        errors=(*case.errors, *errors),
+        rids=(*case.rids, *(error.rid for error in errors if error.rid is not None)),
         bundles=(*case.bundles, *_bundles(flow))[:MAX_PAYLOADS],
         keys=(*case.keys, *(key for key in keys if key))[:MAX_PAYLOADS],
-        tokens=(*case.tokens, *_tokens(flow))[:MAX_PAYLOADS],
+        tokens=(*case.tokens, *_tokens(flow, traffic(case).renewed))[:MAX_PAYLOADS],
         appid=case.appid or (next(iter(logins)) if len(logins) == 1 else None),
     )
 
@@ -74,8 +80,32 @@ def _bundle(exchange: Exchange) -> SeenBundle | None:
     return SeenBundle(bundle, names_key=False) if bundle.encrypted_data or bundle.cloud_id or signed else None
 
 
-def _tokens(flow: Flow) -> Iterator[str]:
-    """Each token once. One that ran out after it was last seen is left out: that is what tokens do."""
+def _passed_on(case: Case) -> Iterator[SeenError]:
+    """WeChat's errors in what the backend answered its client, as long as no exchange of the flow shows them itself."""
+    from wxauth_cli.diagnose.reading import read
+
+    known = {error.errcode for error in case.errors}
+    looked = 0
+    for call in case.calls:
+        response = call.exchange.response if call.exchange is not None else None
+        if call.leg is not Leg.CLIENT_BACKEND or response is None or looked >= MAX_PAYLOADS:
+            continue
+        if len(response.body) > _MAX_ERROR or not any(sign in response.body for sign in _WECHATS_WORDS):
+            continue
+        looked += 1
+        body = response.body.decode("utf-8", "replace")
+        for _, item in read([("", body)], lang=case.lang, now=case.now).items:
+            error = item.error
+            if error is None or error.errcode is None or error.scope != "weixin" or error.errcode in known:
+                continue
+            if is_wechats(error):
+                known.add(error.errcode)
+                yield replace(error, where=call.where, call=None)
+
+
+def _tokens(flow: Flow, renewed: frozenset[str]) -> Iterator[str]:
+    """Each token once. One that ran out after it was last seen is left out: that is what tokens do. So is one that
+    was renewed in time: what else is wrong with it is judged where it was refused."""
     from wxauth_cli.core.jwt import unsafe_decode
 
     last: dict[str, float] = {}
@@ -87,6 +117,8 @@ def _tokens(flow: Flow) -> Iterator[str]:
                 last[token] = max(_end(item), last.get(token, 0))
     end = max((_end(item) for item in flow.items), default=0)
     for token, seen_at in last.items():
+        if token in renewed:
+            continue
         expires = (unsafe_decode(token).claims or {}).get("exp")
         number = isinstance(expires, (int, float)) and not isinstance(expires, bool)
         if not (number and isinstance(expires, (int, float)) and seen_at < expires <= end):

@@ -60,7 +60,9 @@ _SIGNS = (
             "net::opentimeout", "net::readtimeout", "failed to open tcp connection", "getaddrinfo",
             "connection attempt failed", "no route to host", "network is unreachable",
             "the operation has timed out", "the request was canceled due to the configured httpclient.timeout",
-            "name does not resolve", "could not resolve host",
+            "name does not resolve", "could not resolve host", "nohttpresponseexception", "econnaborted",
+            "timeout of ", "operation timed out after", "execution expired", "server disconnected without",
+            "remotedisconnected", "connection prematurely closed", "premature eof", "connectionpooltimeout",
         ),
         r".",
     ),
@@ -123,8 +125,41 @@ _SIGNS = (
     _Sign("subject-type", ("subject must be a string",), r"."),
     _Sign(
         "not-yet-valid",
-        ("not yet valid", "used before issued", "immaturesignatureerror", "notbeforeerror", "jwt not active"),
+        (
+            "not yet valid", "used before issued", "immaturesignatureerror", "notbeforeerror", "jwt not active",
+            "cannot handle token", "prematurejwtexception", "jwt must not be accepted before", "idx10222",
+            "can't be used before", "issued in the future",
+        ),
         r"token|jwt|iat|nbf",
+    ),
+    _Sign(
+        "token-expired",
+        (
+            "jwt expired", "token expired at", "expired token", "token is expired", "signature has expired",
+            "tokenexpirederror", "expiredsignatureerror", "expiredjwtexception", "idx10223", "expiredsignature:",
+            "the token has expired", "token has expired on",
+        ),
+        r"jwt|jose|expired token|token is expired by|token has expired on|signature has expired|TokenExpiredError"
+        r"|IDX10223",
+    ),
+    _Sign("invalid-header", ("client sent invalid header line", "underscores_in_headers"), r"."),
+    _Sign(
+        "code-undefined",
+        ("undefined",),
+        r"(?:log-?in|auth|jscode2session|code2session|code_?to_?session|登录)[^\n]{0,160}?"
+        r"[\"']?\b(?:js_?)?code[\"']?\s{0,3}[:=]\s{0,3}[\"']?undefined\b",
+    ),
+    _Sign(
+        "told-unionid",
+        ("unionid", "union_id"),
+        r"union_?id[^\n]{0,20}(?:is null|missing|absent|拿不到|获取不到|没有返回|不返回|没返回|为空|是空)"
+        r"|(?:拿不到|获取不到|没有返回|不返回|缺少|没有|cannot get|can't get|no|missing)[^\n]{0,8}union_?id",
+    ),
+    _Sign(
+        "told-checksession",
+        ("checksession", "check_session"),
+        r"check_?session[^\n]{0,60}(?:ok|success|true|成功|有效|没过期|正常)[^\n]{0,120}"
+        r"(?:(?<![0-9])401(?![0-9])|unauthorized|token[^\n]{0,20}(?:expired|过期|失效)|未登录)",
     ),
     _Sign(
         "jwt-signature",
@@ -136,7 +171,8 @@ _SIGNS = (
     _Sign(
         "login-status",
         ("500", "502", "503", "504"),
-        r"(?:log-?in|登录|/auth)[^\n]{0,160}(?:HTTP[/0-9.]{0,5}|status(?: ?code)?|返回|报)[\"':= ]{0,4}50[0234]\b"
+        r"(?:log-?in|登录|/auth)[^\n]{0,160}"
+        r"(?:HTTP[/0-9.]{0,5}|status(?: ?code)?|返回|报|只有|显示|提示)[\"':= ]{0,4}50[0234](?![0-9.])"
         r"|(?:HTTP[/0-9.]{0,5}|status(?: ?code)?)[\"':= ]{0,4}50[0234]\b[^\n]{0,160}(?:log-?in|登录|/auth)",
     ),
     _Sign(

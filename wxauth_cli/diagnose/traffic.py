@@ -235,6 +235,29 @@ class Traffic:
                 found.setdefault(visit.issued, visit)
         return found
 
+    @cached_property
+    def renewed(self) -> frozenset[str]:
+        """Tokens that were refused, then replaced by a login or a refresh, and after it by one that was accepted."""
+        last: dict[str, Visit] = {}
+        for visit in self.refused():
+            if visit.token:
+                last[visit.token] = visit
+        if not last:
+            return frozenset()
+        issued = [visit for visit in self.visits if visit.issued and not visit.failed]
+        served = [visit for visit in self.visits if visit.token and not visit.failed]
+        found: set[str] = set()
+        for token, visit in last.items():
+            fresh = next(
+                (other for other in issued if other.at >= visit.at and other.call.host == visit.call.host), None
+            )
+            if fresh is not None and any(
+                other.at >= fresh.at and other.token == fresh.issued and other.call.host == visit.call.host
+                for other in served
+            ):
+                found.add(token)
+        return frozenset(found)
+
     def refused(self) -> Iterator[Visit]:
         """The requests whose token was not accepted, refreshes and logins left out."""
         return (visit for visit in self.visits if visit.refused and not visit.is_login and not visit.is_refresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -18,17 +19,27 @@ _NOTHING = ("null", "undefined", "None", "nil", "")
 _EMPTY = Text("换取时 js_code 是“{value}”", "the exchange sent js_code “{value}”")
 _SENT = Text("前端发过 code（{n} 个字符）", "the client had sent a code ({n} characters)")
 _TYPES = Text("请求头说是 {kind}，内容却是 {body}", "the header says {kind}, the body is {body}")
+_NOT_SEEN = Text(
+    "请求体（{body}）里有 code（{n} 个字符），后端却说没有收到",
+    "the body ({body}) holds a code of {n} characters, yet the backend says that it got none",
+)
+_MISSED = re.compile(
+    r"code\b[^\n]{0,40}(?:is not present|required|is missing|may not be (?:null|empty)|不能为空|缺少|必填)"
+    r"|(?:missing|required|缺少|not present)[^\n]{0,40}\b(?:js_?)?code\b",
+    re.I,
+)
 NEAR_S = 30.0
 
 
 def rule(case: Case) -> Iterator[Match]:
-    """Certain where the client's code and the empty one are both seen, or type and body disagree in a failing login."""
+    """Certain where the client's code and the empty one are both seen, or type and body disagree in a failing login;
+    likely where the backend asks for the code that it was sent."""
     logins = traffic(case).logins
     for call in case.to(CODE2SESSION):
         value = call.query.get("js_code")
         if not call.complete or value is None or value.strip() not in _NOTHING:
             continue
-        if not value and call.exchange is None:
+        if not value and (call.exchange is None or call.exchange.request.url.endswith("js_code=")):
             continue  # a text's URL ends at a quote, which may be part of the code
         seen = case.seen(call.where, _EMPTY, value=value)
         sent = _login_around(logins, call.started_at)
@@ -43,6 +54,13 @@ def rule(case: Case) -> Iterator[Match]:
         body = visit.call.body_kind
         if (kind == "application/json" and body == "form") or ("form-urlencoded" in kind and body == "json"):
             yield Match(Confidence.CERTAIN, (case.seen(visit.where, _TYPES, kind=kind, body=body),))
+        elif visit.status in (400, 422) and _MISSED.search(_answered(visit)):
+            yield Match(Confidence.LIKELY, (case.seen(visit.where, _NOT_SEEN, body=body, n=len(visit.code)),))
+
+
+def _answered(visit: Visit) -> str:
+    body = visit.exchange.response.body if visit.exchange.response is not None else b""
+    return body[:2_000].decode("utf-8", "replace")
 
 
 def _login_around(logins: tuple[Visit, ...], at: float | None) -> Visit | None:

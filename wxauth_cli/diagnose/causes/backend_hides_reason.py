@@ -13,7 +13,11 @@ from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
 
-_LOGIN = re.compile(r"登录|登陆|授权|微信|log ?-?in|sign ?-?in|\bauth|wechat|weixin|openid|session", re.I)
+_LOGIN = re.compile(r"登录|登陆|微信|log ?-?in|sign ?-?in|wechat|weixin|\bwx|openid|code2session", re.I)
+_OTHER_MEANS = frozenset(
+    {"username", "userName", "password", "phone", "mobile", "account", "captcha", "smsCode", "sms_code", "verifyCode"}
+)
+"""Fields of a login that goes without WeChat's code."""
 _STATUS = Text("登录得到 HTTP {status}，没有微信的 errcode", "the login gets HTTP {status} and no errcode of WeChat")
 _WORDS = Text("登录的回答只有“{words}”", "the login's answer says “{words}” and no more")
 
@@ -27,7 +31,9 @@ def rule(case: Case) -> Iterator[Match]:
     for visit in traffic(case).visits:
         if not (visit.is_login or (visit.is_login_path and visit.call.method == "POST")) or not visit.failed:
             continue
-        if visit.status is not None and visit.status in (400, 404, 405, 415):
+        if visit.status is not None and visit.status in (400, 404, 405, 415, 422):
+            continue
+        if not visit.is_login and _OTHER_MEANS & set(visit.call.body):
             continue
         if visit.status is not None and visit.status >= 400:
             yield Match(Confidence.CERTAIN, (case.seen(visit.where, _STATUS, status=visit.status),))

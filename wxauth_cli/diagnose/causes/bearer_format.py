@@ -46,7 +46,7 @@ def rule(case: Case) -> Iterator[Match]:
             yield Match(Confidence.LIKELY if front or fresh is not None else Confidence.POSSIBLE, tuple(evidence))
     for sign in case.signed("bearer-format"):
         prefixed = re.search(r"bearer", sign.text, re.I) is not None
-        refused = case.says(r"\b401\b|unauthorized|未授权|未登录")
+        refused = case.says(r"(?<![0-9])401(?![0-9])|unauthorized|未授权|未登录")
         yield Match(Confidence.LIKELY if prefixed and refused else Confidence.POSSIBLE, (sign.evidence(),))
 
 

@@ -36,8 +36,8 @@ def rule(case: Case) -> Iterator[Match]:
         name = visit.token_header[0]
         if "_" in name and visit.token:
             yield Match(Confidence.LIKELY, (case.seen(visit.where, _UNDERSCORE, name=name),))
-    if case.says(r"underscores_in_headers|client sent invalid header line"):
-        yield Match(Confidence.LIKELY, ())
+    for sign in case.signed("invalid-header"):
+        yield Match(Confidence.LIKELY, (sign.evidence(),))
 
 
 CAUSE = Cause(

@@ -22,14 +22,14 @@ REPEATS = 2
 def rule(case: Case) -> Iterator[Match]:
     """Likely where an expired token is used on without a login, or where a live checkSession and a 401 are told."""
     if case.says(r"check_?session[^\n]{0,60}(?:ok|success|true|成功|有效|没过期|正常)") and case.says(
-        r"\b401\b|unauthorized|token[^\n]{0,20}(?:expired|过期|失效)|未登录"
+        r"(?<![0-9])401(?![0-9])|unauthorized|token[^\n]{0,20}(?:expired|过期|失效)|未登录"
     ):
         yield Match(Confidence.LIKELY, (case.seen("note", _CHECKED),))
     if traffic(case).logins:
         return
     refused: dict[str, int] = {}
     for visit in traffic(case).refused():
-        if not visit.token.startswith("eyJ"):
+        if not visit.token.startswith("eyJ") or visit.token in traffic(case).renewed:
             continue
         refused[visit.token] = refused.get(visit.token, 0) + 1
         if refused[visit.token] == REPEATS and _expired(visit.token, visit.now):

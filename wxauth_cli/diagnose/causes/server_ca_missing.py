@@ -10,14 +10,17 @@ from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 
+_LOGIN = r"wechat|weixin|微信|登录|\blog ?in|code_?2_?session|access_token"
+
 
 def rule(case: Case) -> Iterator[Match]:
-    """Certain where WeChat's host is named beside the text; likely where no host is named at all."""
+    """Certain where WeChat's host is named beside the text; likely where no host is named, but a login is spoken of."""
     for sign in case.signed("tls-trust"):
         if sign.about_wechat:
             yield Match(Confidence.CERTAIN, (sign.evidence(),))
         elif sign.about_wechat is None:
-            yield Match(Confidence.LIKELY, (sign.evidence(),))
+            told = case.says(_LOGIN)
+            yield Match(Confidence.LIKELY if told else Confidence.POSSIBLE, (sign.evidence(),))
     for call in case.calls:
         if call.failure == "network-tls" and call.leg is Leg.BACKEND_WECHAT:
             yield Match(Confidence.LIKELY, (Evidence(call.where, call.failure),))

@@ -1,9 +1,21 @@
 """token-has-expired: the business token has expired."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.cause import Cause
+from wxauth_cli.diagnose.case import Case
+from wxauth_cli.diagnose.cause import Cause, Match
+
+
+def rule(case: Case) -> Iterator[Match]:
+    """Likely by the verifier's own text: its clock may be the one that is off; the token itself is judged elsewhere."""
+    for sign in case.signed("token-expired"):
+        yield Match(Confidence.LIKELY, (sign.evidence(),))
+
 
 CAUSE = Cause(
     slug="token-has-expired",
@@ -20,6 +32,7 @@ CAUSE = Cause(
         "On a 401 have the mini program log in again and retry once; if it expires right after login, "
         "check the issuer's clock and the lifetime.",
     ),
+    rule=rule,
 )
 
 

@@ -26,6 +26,8 @@ def rule(case: Case) -> Iterator[Match]:
             yield Match(Confidence.CERTAIN, (case.seen(visit.where, _WORD, value=value),))
         elif visit.is_login_path and value in _NOTHING and visit.failed and _empty(visit):
             yield Match(Confidence.CERTAIN, (case.seen(visit.where, _MISSING),))
+    for sign in case.signed("code-undefined"):
+        yield Match(Confidence.LIKELY, (sign.evidence(),))
     for code in case.codes:
         if code.call is None and code.value.strip("\"' ") in ("undefined", "null"):
             yield Match(Confidence.LIKELY, (case.seen(code.where, _WORD, value=code.value),))

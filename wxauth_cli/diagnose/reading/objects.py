@@ -12,7 +12,7 @@ from wxauth_cli.core.errmsg import read_error
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.core.shapes import recognise
 from wxauth_cli.diagnose.case import SeenBundle, SeenSign, code_of, error_of
-from wxauth_cli.diagnose.endpoints import endpoint_of_name
+from wxauth_cli.diagnose.endpoints import endpoint_of_name, other_platform
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.signs import signs_in
 
@@ -20,6 +20,8 @@ MAX_NODES = 200_000
 """Objects and lists that are looked at; what comes after them is not read."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
+_LOOSE = ("answer", "backend-answer", "code")
+"""Kinds whose other fields may hold evidence as text: WeChat's error inside a backend's message."""
 _ENDPOINT_NAMES = ("api", "endpoint", "path", "url", "uri", "interface")
 _CODE_NAMES = ("code", "js_code", "jsCode", "loginCode", "login_code", "phoneCode", "phone_code")
 
@@ -40,7 +42,7 @@ def items_in(value: object) -> Iterator[tuple[Item | str, str]]:
                 if isinstance(inner, (Mapping, list)):
                     if not (found is not None and found.kind == "bundle" and key in ("detail", "e", "e.detail")):
                         stack.append((inner, f"{place}.{key}".lstrip(".")[:80]))
-                elif isinstance(inner, str) and len(inner) > 20 and found is None:
+                elif isinstance(inner, str) and len(inner) > 20 and (found is None or found.kind in _LOOSE):
                     stack.append((inner, f"{place}.{key}".lstrip(".")[:80]))
         elif isinstance(node, list):
             stack.extend((inner, f"{place}[{index}]") for index, inner in reversed(list(enumerate(node))))
@@ -101,22 +103,40 @@ def _client_error(node: Mapping[str, object], where: str) -> Item | None:
     return Item("client-error", error=error, sign=replace(signs[0][2], where=where) if signs else None)
 
 
+_RESULT_WORDS = ("msg", "message", "error", "errmsg", "errMsg", "error_msg", "sub_code", "sub_msg", "detail", "success")
+_SAID = ("msg", "message", "errmsg", "errMsg", "error_msg", "error")
+_FINE = (0, 1, 200, 20000)
+
+
 def _code(node: Mapping[str, object], place: str) -> Item | None:
+    result = any(name in node for name in _RESULT_WORDS)
     for name in _CODE_NAMES:
         value = node.get(name)
         if isinstance(value, str) and value:
             code = code_of(value, where=f"{place}.{name}".lstrip("."))
-            if code.shape is not CodeShape.UNUSUAL or recognise(value).kind in ("login_code", "phone_code"):
+            real = code.shape in (CodeShape.LOGIN, CodeShape.PHONE, CodeShape.MOCK)
+            if real or recognise(value).kind in ("login_code", "phone_code"):
                 return Item("code", code=code)
-        number = _integer(value)
-        if number is not None and name == "code" and any(key in node for key in ("msg", "message", "error")):
-            if number in (0, 200, 1, 20000):
+            if code.shape is not CodeShape.UNUSUAL and not (name == "code" and result):
+                return Item("code", code=code)
+    for name in ("code", "errno", "status"):
+        number = _integer(node.get(name))
+        if number is not None and any(key in node for key in _SAID) and (name != "status" or number >= 400):
+            if number in _FINE:
                 return Item("answer")
-            said = next((str(node[key]) for key in ("msg", "message", "error") if isinstance(node.get(key), str)), "")
-            return Item(
-                "backend-answer", sign=SeenSign("backend-failure", where_of(place, name), redact_text(said[:160]))
-            )
+            return _failure(node, where_of(place, name))
     return None
+
+
+def _failure(node: Mapping[str, object], where: str) -> Item | None:
+    """A backend's own answer that it failed; None for one that names another platform than WeChat."""
+    said = next((str(node[key]) for key in _SAID if isinstance(node.get(key), str)), "")
+    path = node.get("path")
+    if isinstance(path, str) and path.startswith("/"):
+        said = f"{path[:80]} {said}"
+    if other_platform(said):
+        return None
+    return Item("backend-answer", sign=SeenSign("backend-failure", where, redact_text(said[:160])))
 
 
 def where_of(place: str, name: str) -> str:

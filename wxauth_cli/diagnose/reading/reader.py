@@ -14,7 +14,8 @@ from wxauth_cli.core.text import Lang
 from wxauth_cli.diagnose.case import Call, Case, SeenCode, SeenError, code_of, codes_in
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.reading.objects import items_in
-from wxauth_cli.diagnose.reading.text import is_code, items_in_text
+from wxauth_cli.diagnose.reading.text import items_in_text
+from wxauth_cli.diagnose.reading.values import is_code
 from wxauth_cli.diagnose.signs import signs_in
 
 MAX_BUNDLES = 50

@@ -6,17 +6,14 @@ Every pattern here is anchored on a literal and bounded in length, so that no in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
-from wxauth_cli.core.codes import CodeShape, shape_of
-from wxauth_cli.core.rid import parse_rid
-from wxauth_cli.core.shapes import token_kind
+from wxauth_cli.core.redact import redact_text
 from wxauth_cli.diagnose.calls import parameters
-from wxauth_cli.diagnose.case import Call, code_of, error_of
-from wxauth_cli.diagnose.decrypt_texts import decrypt_text_in
+from wxauth_cli.diagnose.case import Call, SeenSign, code_of, error_of
+from wxauth_cli.diagnose.decrypt_texts import decrypt_text_around, decrypt_text_in
 from wxauth_cli.diagnose.endpoints import (
     CHECK_SESSION,
     CODE2SESSION,
@@ -27,9 +24,12 @@ from wxauth_cli.diagnose.endpoints import (
     PHONE,
     TOKEN_ENDPOINTS,
     endpoint_of_path,
+    other_platform,
 )
 from wxauth_cli.diagnose.reading.item import Item
+from wxauth_cli.diagnose.reading.lines import Lines, at
 from wxauth_cli.diagnose.reading.settings import settings_in
+from wxauth_cli.diagnose.reading.values import answers, rids, tokens
 from wxauth_cli.diagnose.signs import signs_in
 from wxauth_cli.knowledge import errcodes
 
@@ -37,19 +37,24 @@ NEAR = 600
 """Characters around an errcode in which its errmsg is looked for."""
 LINES_AFTER_A_REQUEST = 6
 """An error at most so many lines below a URL is taken for its answer."""
+LINES_AROUND = 3
+"""Lines above an error that any program may print, in which decrypting is looked for."""
 MAX_ITEMS = 5_000
 MAX_SETTINGS_TEXT = 200_000
 """Characters of a text that may be a settings file; a longer one is a log."""
 
-_CODE_NAME = re.compile(r"(?:err_?code|error_?code|errno|错误代码|错误码)", re.I)
-_CODE_VALUE = re.compile(r"[\"'\\]{0,4}\s{0,8}[:=：]\s{0,8}[\"'\\]{0,4}(-?[0-9]{1,9})(?![0-9A-Za-z])", re.I)
-_MSG_NAME = re.compile(r"(?:err_?msg|error_?msg|err_?message|错误信息)[\"'\\]{0,4}\s{0,8}[:=：]\s{0,8}", re.I)
-_QUOTED = re.compile(r"(\\{0,3}[\"'])(.{0,500}?)\1", re.S)
+_CODE_NAME = re.compile(r"(?:err_?code|error[_ ]?code|errno|错误代码|错误码)", re.I)
+_SEPARATOR = r"[\"'\\\]”’]{0,4}\s{0,8}(?:=>|[:=：>])\s{0,8}"
+_CODE_VALUE = re.compile(_SEPARATOR + r"(?:int\()?[\"'\\“‘]{0,4}(-?[0-9]{1,9})(?![0-9A-Za-z])", re.I)
+_MSG_NAME = re.compile(
+    r"(?:err_?msg|error_?msg|err_?message|错误信息|错误描述|说明|消息)" + _SEPARATOR + r"(?:string\([0-9]{1,5}\)\s)?",
+    re.I,
+)
+_QUOTED = re.compile(r"(?:(\\{0,3}[\"'])|[“‘])(.{0,500}?)(?(1)\1|[”’])", re.S)
 _BARE = re.compile(r"[^\n\r,;}|）)\]]{1,300}")
-_RID = re.compile(r"(?<![0-9A-Za-z-])[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9A-Za-z-])")
-_JWT = re.compile(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,8192}(?:\.[A-Za-z0-9_-]{0,16384}){2,4}(?![A-Za-z0-9_.-])")
 _URL = re.compile(
-    r"(?:https?://[A-Za-z0-9.:-]{4,80})?/(?:sns|cgi-bin|wxa)/[A-Za-z0-9_/]{4,60}(?:\?[^\s\"'<>\\，。）)]{0,2000})?"
+    r"(?:https?://[A-Za-z0-9.:-]{4,80})?/(?:sns|cgi-bin|wxa)/[A-Za-z0-9_/]{4,60}"
+    r"(?:\?(?:[^\s\"'<>\\，。）)]|(?<==)[\"'][0-9A-Za-z]{20,64}[\"']){0,2000})?"
 )
 _METHOD = re.compile(r"\b(GET|POST)\s{1,4}[\"']?$")
 _CLIENT = re.compile(r"(?<![A-Za-z.])([A-Za-z]{3,40}):fail[^\n\r\"'}]{0,200}")
@@ -60,19 +65,9 @@ _MASKED = re.compile(r"[*•…<>\[{]|x{4,}|redacted|masked", re.I)
 _QUERY_ONLY = (CODE2SESSION, COMPONENT_LOGIN, LEGACY_TOKEN, OAUTH_LOGIN)
 
 
-class Lines:
-    """Which line a character stands in."""
-
-    def __init__(self, text: str) -> None:
-        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def of(self, position: int) -> int:
-        """The line's number, from 1."""
-        return bisect_right(self.starts, position)
-
-
 def items_in_text(text: str, *, where: str = "") -> list[Item]:
     """Everything that is recognised in `text`, in the order of its place."""
+    text = _decoded(text)
     lines = Lines(text)
     found = list(_requests(text, lines, where))
     calls = [item for item in found if item.call is not None]
@@ -86,13 +81,14 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     found.extend(_decrypt_errors(text, lines, where))
     if not any(item.error is not None for item in found):
         found.extend(_messages(text, lines, where, calls))
-    rids = {item.error.rid.text for item in found if item.error is not None and item.error.rid is not None}
-    found.extend(_rids(text, lines, rids))
-    found.extend(_tokens(text, lines))
+    known = {item.error.rid.text for item in found if item.error is not None and item.error.rid is not None}
+    found.extend(rids(text, lines, known))
+    found.extend(tokens(text, lines))
     if _MOCK in text and not any(item.code is not None for item in found):
         place = text.index(_MOCK)
-        code = code_of(_MOCK, where=_at(where, lines.of(place)))
+        code = code_of(_MOCK, where=at(where, lines.of(place)))
         found.append(Item("code", lines.of(place), place, code=code))
+    found.extend(answers(text, lines))
     found = found[:MAX_ITEMS]
     found.extend(Item("sign", line, place, sign=sign) for place, line, sign in signs_in(text, where=where))
     if len(text) <= MAX_SETTINGS_TEXT:
@@ -102,8 +98,18 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     return sorted(found, key=lambda item: item.position)
 
 
-def _at(where: str, line: int) -> str:
-    return f"{where}:{line}" if where else f"L{line}"
+_ENCODED = re.compile(r"%22err_?(?:code|msg|no)%22", re.I)
+_ENCODED_PART = re.compile(r"%7B[^\s\"'<>&]{10,4000}", re.I)
+
+
+def _decoded(text: str) -> str:
+    """The text with percent-encoded JSON errors decoded, in the same number of lines."""
+    if _ENCODED.search(text) is None:
+        return text
+    return _ENCODED_PART.sub(
+        lambda part: unquote_plus(part.group()).replace("\n", " ") if _ENCODED.search(part.group()) else part.group(),
+        text,
+    )
 
 
 def _requests(text: str, lines: Lines, where: str) -> Iterator[Item]:
@@ -116,13 +122,15 @@ def _requests(text: str, lines: Lines, where: str) -> Iterator[Item]:
         endpoint = endpoint_of_path(url.path)
         if endpoint is None:
             continue
+        if other_platform(host):
+            continue
         if host == "qyapi.weixin.qq.com" and "jscode2session" not in url.path:
             endpoint = "qyapi"
         method = _METHOD.search(text[max(0, match.start() - 8) : match.start()])
         query = parameters(url.query)
         readable = not any(_MASKED.search(value) for value in query.values())
         call = Call(
-            _at(where, lines.of(match.start())),
+            at(where, lines.of(match.start())),
             endpoint,
             host,
             url.path,
@@ -144,18 +152,32 @@ def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[
             continue
         errmsg, end = _errmsg_near(text, name.start(), value.end())
         if name.group().lower() == "errno" or (":fail" in errmsg and "openapi." not in errmsg):
+            if errmsg and ":fail" not in errmsg:
+                line = lines.of(name.start())
+                sign = SeenSign("backend-failure", at(where, line), redact_text(errmsg[:160]))
+                yield Item("backend-answer", line, name.start(), sign=sign), end
             continue  # a client's error: read as one
+        if _another_platform(text, name.start(), value.end(), lines):
+            continue
         last_end = end
         call = _call_above(calls, name.start(), lines)
         error = error_of(
             errcode,
             errmsg,
-            where=_at(where, lines.of(name.start())),
+            where=at(where, lines.of(name.start())),
             endpoint=call.endpoint if call else None,
             call=call,
         )
         kind = "sample-code-error" if error.scope == "local" else "error"
         yield Item(kind, lines.of(name.start()), name.start(), error=error), end
+
+
+def _another_platform(text: str, start: int, end: int, lines: Lines) -> bool:
+    """Whether the error's own line, or the line above it, names another platform and not WeChat."""
+    number = lines.of(start)
+    first = max(lines.starts[max(0, number - 2)], start - 600)
+    last = text.find("\n", end, end + 400)
+    return other_platform(text[first : last if last >= 0 else end + 400])
 
 
 def _errmsg_near(text: str, start: int, end: int) -> tuple[str, int]:
@@ -208,7 +230,7 @@ def _client_errors(text: str, lines: Lines, where: str, taken: list[tuple[int, i
         error = error_of(
             int(number.group(1)) if number else None,
             match.group().strip(),
-            where=_at(where, lines.of(match.start())),
+            where=at(where, lines.of(match.start())),
         )
         if error.scope == "client":
             yield Item("client-error", lines.of(match.start()), match.start(), error=error)
@@ -218,12 +240,17 @@ def _decrypt_errors(text: str, lines: Lines, where: str) -> Iterator[Item]:
     found = 0
     for index, start in enumerate(lines.starts[:20_000]):
         end = lines.starts[index + 1] if index + 1 < len(lines.starts) else len(text)
+        if found >= 20:
+            break
         line = text[start : min(end, start + 1_000)].strip()
         match = decrypt_text_in(line)
-        if match is not None and found < 20:
+        if match is None:
+            first = lines.starts[max(0, index - LINES_AROUND)]
+            match = decrypt_text_around(line, text[max(first, start - 500) : start + 800])
+        if match is not None:
             found += 1
             near = line[max(0, match.start() - 60) : match.end() + 60]
-            error = replace(error_of(None, near, where=_at(where, index + 1)), scope="local")
+            error = replace(error_of(None, near, where=at(where, index + 1)), scope="local")
             yield Item("decrypt-error", index + 1, start, error=error)
 
 
@@ -243,11 +270,11 @@ def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterato
             words = line[match.end() :].lstrip(" \t]\"':：,，;)}-（(")
             known = {entry.code for entry in errcodes.match_errmsg(words)}
             errcode = int(match.group())
-            alone = short and len(line) <= 200 and abs(errcode) >= 40_000
-            if errcode in known or alone:
+            alone = short and len(line) <= 200 and abs(errcode) >= 40_000 and _speaks_of_an_error(line, match)
+            if (errcode in known or alone) and not other_platform(line):
                 said = True
                 errmsg = words.strip() if errcode in known else ""
-                error = error_of(errcode, errmsg, where=_at(where, index + 1), endpoint=endpoint, call=call)
+                error = error_of(errcode, errmsg, where=at(where, index + 1), endpoint=endpoint, call=call)
                 yield Item("error", index + 1, start + match.start(), error=error)
                 break
         if said:
@@ -257,10 +284,25 @@ def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterato
             if not entries or len(words.split()) < 2 or _number_of(entries) == 0:
                 continue
             error = error_of(
-                _number_of(entries), words.strip(), where=_at(where, index + 1), endpoint=endpoint, call=call
+                _number_of(entries), words.strip(), where=at(where, index + 1), endpoint=endpoint, call=call
             )
             yield Item("errmsg", index + 1, start, error=error)
             break
+
+
+_ERROR_WORDS = re.compile(
+    r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|openid|session|token|错|报|失败|异常"
+    r"|返回|提示|微信|登录|登陆|小程序|手机号|授权|状态码|接口",
+    re.I,
+)
+_ORDER_WORDS = re.compile(r"订单|快递|单号|金额|价格|\border\b|invoice|\bprice|amount|employee|coupon", re.I)
+
+
+def _speaks_of_an_error(line: str, number: re.Match[str]) -> bool:
+    """Whether a bare number is meant as an errcode: it stands alone, or its line speaks of an error or a login."""
+    if line.strip(" \t\r\n.,;:!?。，！？：()（）[]【】\"'“”") == number.group():
+        return True
+    return _ERROR_WORDS.search(line) is not None and _ORDER_WORDS.search(line) is None
 
 
 def _openings(line: str) -> Iterator[str]:
@@ -282,39 +324,3 @@ def _number_of(entries: tuple[errcodes.ErrCode, ...]) -> int | None:
     near = [entry for entry in same if _LOGIN_APIS & set(entry.apis)]
     chosen = near if len(same) > 1 else same
     return chosen[0].code if len(chosen) == 1 else None
-
-
-def _rids(text: str, lines: Lines, known: set[str]) -> Iterator[Item]:
-    for match in list(_RID.finditer(text))[:200]:
-        rid = parse_rid(match.group())
-        if rid is not None and rid.text not in known:
-            known.add(rid.text)
-            yield Item("rid", lines.of(match.start()), match.start(), rid=rid)
-
-
-def _tokens(text: str, lines: Lines) -> Iterator[Item]:
-    seen: set[str] = set()
-    for match in _JWT.finditer(text):
-        token = match.group()
-        kind, _ = token_kind(token)
-        if kind is not None and token not in seen and len(seen) < 20:
-            seen.add(token)
-            yield Item(kind, lines.of(match.start()), match.start(), token=token)
-
-
-_STAND_IN = re.compile(
-    r"(?:the|your|my|test|some|sample)[ _-]?(?:js_?|login_?)?code|(?:js_?|login_?)?code|undefined|x{3,64}"
-    r"|[<{\[$%]{1,2}[ A-Za-z_.]{0,20}code[ A-Za-z_.]{0,20}[>}\]%]{0,2}",
-    re.I,
-)
-
-
-def is_code(text: str) -> bool:
-    """Whether a whole pasted text is a code, or what stands in for one. Any short word is no placeholder yet."""
-    shape = shape_of(text)
-    if shape in (CodeShape.LOGIN, CodeShape.PHONE, CodeShape.MOCK):
-        return True
-    if shape is CodeShape.PLACEHOLDER:
-        return _STAND_IN.fullmatch(text) is not None
-    damaged = shape in (CodeShape.CUT, CodeShape.CASE_CHANGED)
-    return damaged and re.fullmatch(r"[0-9A-Za-z]{20,40}", text) is not None
