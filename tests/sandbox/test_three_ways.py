@@ -265,6 +265,39 @@ def test_the_description_of_a_fault_agrees_with_what_is_done(
             wechat.control("fault", **arguments)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "good"),
+    [
+        ({"steps": [1.0, 2]}, True),
+        ({"steps": [1.5]}, False),
+        ({"phone": "5123\u0000"}, False),
+        ({"appid": None}, True),
+    ],
+    ids=str,
+)
+def test_whole_numbers_may_have_a_point(wechat: Running, arguments: dict[str, Any], good: bool) -> None:
+    url, headers = f"{wechat.control_url}/user", {"Authorization": f"Bearer {wechat.control_token}"}
+    answer = httpx.post(url, json={"user": "ann", **arguments}, headers=headers, trust_env=False)
+    assert answer.status_code == (200 if good else 400)
+
+
+@pytest.mark.parametrize("name", ["\u202eann", "安", "a b", "😍"])
+def test_any_name_will_do(wechat: Running, name: str) -> None:
+    assert wechat.user(name)["user"] == name
+
+
+@pytest.mark.parametrize("name", ["", "a\nb", "a\x9bb", "\ud800", "a" * 65, "a\u2028b"])
+def test_a_name_that_could_steer_a_terminal_is_refused(wechat: Running, name: str) -> None:
+    with pytest.raises(ValueError, match="name"):
+        wechat.user(name)
+
+
+def test_another_method_is_told_which_one(wechat: Running) -> None:
+    headers = {"Authorization": f"Bearer {wechat.control_token}"}
+    answer = httpx.get(f"{wechat.control_url}/tap", headers=headers, trust_env=False)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
 def test_the_sandbox_serves_its_description(wechat: Running) -> None:
     url = f"{wechat.control_url}/openapi.json"
     assert httpx.get(url, trust_env=False).status_code == 401

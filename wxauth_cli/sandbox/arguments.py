@@ -21,7 +21,16 @@ Choice = TypeVar("Choice", bound=Enum)
 
 MAX_SECONDS = 10 * 365 * 86400
 MAX_ERRCODE = 99_999_999
-_ADDRESS = {"type": "string", "minLength": 2, "maxLength": 49}
+_NAME = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029]"
+_OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_ADDRESS = {
+    "type": "string",
+    "anyOf": [
+        {"format": "ipv4"},
+        {"format": "ipv6"},
+        {"pattern": rf"^({_OCTET}\.){{3}}(\*|{_OCTET}/([12]?[0-9]|3[0-2]))$"},
+    ],
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,12 @@ class Reader:
     """How an argument is read from its JSON value, and what it may be."""
 
     read: Callable[[str, object], Any]
-    schema: Mapping[str, object]
+    described: Mapping[str, object] | Callable[[], Mapping[str, object]]
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """What it takes, as JSON Schema."""
+        return self.described() if callable(self.described) else self.described
 
     def __call__(self, name: str, value: object) -> Any:
         """The value of the argument of that name; ControlError if it cannot be one."""
@@ -63,7 +77,7 @@ def in_query(reader: Reader) -> Reader:
                 value = plain
         return reader(name, value)
 
-    return Reader(spelt, reader.schema)
+    return Reader(spelt, reader.described)
 
 
 @takes(type="integer", minimum=0, maximum=2**53)
@@ -99,15 +113,22 @@ def path(name: str, value: object) -> str:
 
 
 def read(verb: str, readers: Mapping[str, Reader], given: Mapping[str, object]) -> dict[str, Any]:
-    """The arguments that were given, read. `null` counts as absent. Nothing is changed by reading."""
+    """The arguments that were given, read. `null` counts as absent, 5.0 as 5. Nothing is changed by reading."""
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in readers:
             known = ", ".join(readers) or "none"
             raise ControlError(f"{verb} has no argument {clean(name)[:40]!r}; it takes: {known}")
         if value is not None:
-            values[name] = readers[name](name, value)
+            values[name] = readers[name](name, _whole(value))
     return values
+
+
+def _whole(value: object) -> object:
+    """JSON knows one kind of number, so a 5.0 is a whole one."""
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def refused(name: str, value: object, wanted: str) -> ControlError:
@@ -123,12 +144,17 @@ def boolean(name: str, value: object) -> bool:
     return value
 
 
-@takes(type="string", pattern="^[^\\x00-\\x1f\\x7f-\\xa0]+$", minLength=1, maxLength=64)
+@takes(type="string", pattern=f"^{_NAME}+$", minLength=1, maxLength=64)
 def label(name: str, value: object) -> str:
-    """A name of our own: 1 to 64 printable characters."""
-    if not isinstance(value, str) or not 0 < len(value) <= 64 or not value.isprintable():
-        raise refused(name, value, "a name of 1 to 64 printable characters")
+    """A name of our own: 1 to 64 characters, no control characters, blanks only as such."""
+    if not isinstance(value, str) or not re.fullmatch(f"{_NAME}{{1,64}}", value) or not _encodable(value):
+        raise refused(name, value, "a name of 1 to 64 characters without control characters")
     return value
+
+
+def _encodable(text: str) -> bool:
+    """Whether it has no half of a surrogate pair."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 @takes(type="string", pattern="^wx[0-9a-f]{16}$")
@@ -243,7 +269,7 @@ def addresses(name: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-@takes(anyOf=[{"type": "boolean"}, {"type": "string", "minLength": 1, "maxLength": 64}])
+@takes(anyOf=[{"type": "boolean"}, {"type": "string", "pattern": f"^{_NAME}+$", "minLength": 1, "maxLength": 64}])
 def platform(name: str, value: object) -> str | bool:
     """An Open Platform account: true for the usual one, false for none, or its name."""
     if isinstance(value, bool):

@@ -10,7 +10,7 @@ line and `door.Controls` against it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -63,7 +63,9 @@ def control(verb: str, request: SandboxRequest, state: State) -> SandboxResponse
     try:
         return plain(200, perform(verb, request.method, request.body, dict(request.query), state))
     except ControlError as error:
-        return plain(error.status, {"error": error.message})
+        refusal = plain(error.status, {"error": error.message})
+        allowed = (("Allow", VERBS[verb].method),) if error.status == 405 else ()
+        return replace(refusal, headers=(*refusal.headers, *allowed))
 
 
 def waits(verb: str) -> bool:
@@ -152,11 +154,14 @@ def _app(state: State, given: Arguments) -> Answer:
     return {"appid": app.appid, "secret": app.secret, "api_security": keys.shown() if keys is not None else None}
 
 
-@a.takes(type="string", pattern="^/")
-def _api_path(name: str, value: object) -> str:
+def _read_api_path(name: str, value: object) -> str:
     if not isinstance(value, str) or value not in table():
         raise a.refused(name, value, f"one of {', '.join(table())}")
     return value
+
+
+# The table is long, and only the description needs it as a whole.
+_api_path = Reader(_read_api_path, lambda: {"type": "string", "enum": list(table())})
 
 
 def _reset(state: State, given: Arguments) -> Answer:

@@ -138,4 +138,4 @@ def _answer(name: str) -> Mapping[str, object]:
 
 def _statuses(name: str) -> tuple[str, ...]:
     more = {"fault": ("404",), "state": ("404", "409"), "event": ("409",)}
-    return ("400", "401", *more.get(name, ()))
+    return ("400", "401", "405", *more.get(name, ()))

@@ -6,15 +6,16 @@ TEXTS = {
     "title": Text("wxauth 沙箱的控制接口", "Control API of the wxauth sandbox"),
     "about": Text(
         "在没有手机的情况下做手机上和公众平台上的事：wx.login、点按钮、改设置、拨时钟、安排故障、查看调用记录。"
-        "动词、参数或值不对时得到 4xx，什么都不会改变。时间都按沙箱的时钟。用户和小程序在第一次提到时出现。",
+        "动词、参数或值不对时得到 4xx，什么都不会改变；null 等于没有写。时间都按沙箱的时钟。用户和小程序在第一次提到时出现。",
         "Does what is done on a phone and on the platform's console: wx.login, buttons, settings; moves the clock, "
         "orders faults, tells which calls came in. A verb, argument or value that there is not is refused with 4xx, "
-        "and then nothing has changed. All times are the sandbox's. Users and apps come into being when they are named.",
+        "and then nothing has changed; null counts as absent. All times are the sandbox's. Users and apps come into being when they are named.",
     ),
     "token": Text("serve 打印的 control_token。", "The control_token that serve prints."),
     "status.400": Text("参数或值不对。", "An argument or value cannot be used."),
     "status.401": Text("没有令牌，或者令牌不对。", "The token is missing or wrong."),
     "status.404": Text("没有叫这个名字的。", "There is none of that name."),
+    "status.405": Text("这个动词要用另一种 HTTP 方法。", "The verb wants the other HTTP method."),
     "status.409": Text("以现在的状态做不了。", "It cannot be done as things stand."),
     "page.title": Text("沙箱的控制接口", "The sandbox's control API"),
     "page.intro": Text(
