@@ -223,7 +223,7 @@ def test_wrong_types_elsewhere_are_no_reason_to_drop_an_entry() -> None:
     odd["request"]["headers"] = [{"name": 1}, "x", ["Referer", made.REFERER], {"name": "N", "value": None}]
     odd["request"]["postData"] = {"text": {"code": made.CODE}}
     found = read_entry(odd, 4)
-    assert (found.index, found.status, found.started_at, found.total_ms) == (4, 200, None, 0.0)
+    assert (found.number, found.status, found.started_at, found.total_ms) == (4, 200, None, 0.0)
     assert found.response_headers == (("A", "1"), ("A", "2"), ("B", "3"))
     assert found.request_headers == (("Referer", made.REFERER),)
     assert set(found.notes) == {"no-time", "odd-header", "body-as-object"}

@@ -26,7 +26,9 @@ def is_asset(method: str, url: str, mime_type: str) -> bool:
     """Whether a request of that method and URL, answered with that type, fetched a file of a page."""
     if method not in ("GET", "HEAD"):
         return False
-    return mime_type.startswith(_TYPES) or _SUFFIX.search(url.partition("?")[0]) is not None or _DEVTOOLS in url
+    if mime_type.startswith(_TYPES):
+        return True
+    return "." in url and (_SUFFIX.search(url.partition("?")[0]) is not None or _DEVTOOLS in url)
 
 
 def is_asset_entry(entry: Mapping[str, object]) -> bool:

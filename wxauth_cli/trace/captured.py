@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+# Named tuples, not data classes: a log has millions of lines, and these are made for each of them.
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """A body, decoded from base64 and content encodings. `note` says why it is not all there:
 
     `not-recorded`, `dropped-large`, `compressed-<name>`, `broken-<what>`, `cut`.
@@ -19,35 +22,39 @@ class Body:
     """Bytes that the capture says it had."""
 
 
-@dataclass(frozen=True)
-class Captured:
+NO_BODY = Body()
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_NO_PHASES: Mapping[str, float] = MappingProxyType({})
+
+
+class Captured(NamedTuple):
     """One request and what is known of its answer."""
 
-    index: int
+    number: int
     """Place in its input, from 0 (HAR entry) or 1 (line of a log)."""
     method: str
     url: str
     """Whole, or only path and query where a log has no more."""
     request_headers: tuple[tuple[str, str], ...] = ()
-    request_body: Body = field(default_factory=Body)
+    request_body: Body = NO_BODY
     status: int | None = None
     """None: no answer is recorded."""
     http_version: str = "HTTP/1.1"
     response_headers: tuple[tuple[str, str], ...] = ()
-    response_body: Body = field(default_factory=Body)
+    response_body: Body = NO_BODY
     mime_type: str = ""
     """The answer's media type, in small letters."""
     started_at: float | None = None
     """Unix seconds; without a zone in the input it is read as UTC, and `zoned` is False."""
     zoned: bool = True
     total_ms: float = 0.0
-    phases_ms: Mapping[str, float] = field(default_factory=dict)
+    phases_ms: Mapping[str, float] = _NO_PHASES
     """`dns`, `connect`, `tls`, `first_byte`, where measured."""
     failure: str | None = None
     """What the capture says where no answer came: `net::ERR_CONNECTION_REFUSED`."""
     notes: tuple[str, ...] = ()
     """What was odd and put right: `negative-time`, `params-only-body` …"""
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = _NOTHING
     """Our own `_wxauth` of a HAR that wxauth wrote."""
     asset: bool = False
     """A picture, script or the like; nothing else of it was read."""
@@ -85,4 +92,7 @@ class BadEntry(ValueError):
 
 def _header(headers: tuple[tuple[str, str], ...], name: str) -> str:
     wanted = name.lower()
-    return next((value for key, value in headers if key.lower() == wanted), "")
+    for key, value in headers:
+        if key.lower() == wanted:
+            return value
+    return ""

@@ -121,7 +121,7 @@ def _collect(reader: Reader, name: str, source: int) -> Input:
             Seen(
                 exchange,
                 marks,
-                (Place(source, item.index),),
+                (Place(source, item.number),),
                 item.started_at is not None,
                 item.server_side,
                 understood.environment,

@@ -158,6 +158,8 @@ def _outcome(item: Understood) -> Outcome:
 
 def _error_of(item: Understood) -> WechatError | None:
     answer = _answer(item)
+    if not answer:
+        return None
     if item.leg is Leg.BACKEND_WECHAT or item.endpoint in _WECHAT_NAMES:
         return read_error(answer)
     # A backend may hand WeChat's error through. Its own numbers have the same field names, so the text has to prove it.
@@ -199,6 +201,8 @@ def _own_outcome(item: Understood) -> Outcome | None:
 def _learnt(item: Understood, marks: Marks) -> dict[str, object]:
     answer = _answer(item)
     found: dict[str, object] = {}
+    if not answer and not marks.openid:
+        return found
     if item.leg is Leg.BACKEND_WECHAT:
         info = answer.get("phone_info")
         for place in (answer, info if isinstance(info, dict) else {}):

@@ -52,7 +52,7 @@ def read_entry(value: object, index: int) -> Captured:
         # Fiddler writes year 1 where it has no time.
         notes.append("no-time")
     return Captured(
-        index=index,
+        number=index,
         method=method.upper()[:20],
         url=url,
         request_headers=request_headers,

@@ -9,11 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from wxauth_cli.trace.bodies import text_body
 from wxauth_cli.trace.captured import Body, Captured
-from wxauth_cli.trace.log_access import read_access_line
 from wxauth_cli.trace.log_json import milliseconds_of
 from wxauth_cli.trace.steps import ENDPOINTS
 from wxauth_cli.trace.times import Moment, parse_time
@@ -80,6 +78,11 @@ _GET_PATHS = ("/jscode2session", "/cgi-bin/token", "/wxa/checksession", "/sns/")
 _decode = json.JSONDecoder()
 
 
+def without_colours(line: str) -> str:
+    """The line as it reads on a terminal."""
+    return _ANSI.sub("", line) if "\x1b" in line else line
+
+
 class AppLog:
     """Takes the lines of one log, gives its requests as they are complete."""
 
@@ -93,17 +96,15 @@ class AppLog:
         self.access_lines = 0
         """How many of them had the form of an access log."""
 
-    def feed(self, raw: str, index: int) -> Iterator[Captured]:
-        """The requests that this line completes."""
-        line = _ANSI.sub("", raw) if "\x1b" in raw else raw
-        whole = read_access_line(line, index)
-        if whole is not None:
-            self.recognised += 1
-            self.access_lines += 1
-            # A server writes nothing more of it.
-            if not self._completes(whole):
-                yield whole
-            return
+    def access(self, whole: Captured) -> bool:
+        """Take a request that a line in the form of an access log told; whether it is one by itself."""
+        self.recognised += 1
+        self.access_lines += 1
+        # A server writes nothing more of it.
+        return not self._completes(whole)
+
+    def feed(self, line: str, index: int) -> Iterator[Captured]:
+        """The requests that this line completes. It has no colours and is none of an access log: see `access`."""
         moment = self._moment(line)
         thread = self._thread(line)
         whole = self._whole(line, moment, index)
@@ -130,7 +131,7 @@ class AppLog:
             path = bare.group().partition("?")[0]
             method = "GET" if any(part in path for part in _GET_PATHS) else "POST"
             found = self._begin(index, method, bare.group().rstrip(",;)"), moment, line[bare.end() :])
-            yield from self._keep(thread, replace(found, notes=(*found.notes, "method-guessed")))
+            yield from self._keep(thread, found._replace(notes=(*found.notes, "method-guessed")))
             return
         self._answer(line, thread)
 
@@ -144,7 +145,7 @@ class AppLog:
                 found = self._begin(index, match["method"], url, moment, line[match.end() :])
                 took = groups.get("took")
                 total = (milliseconds_of(took) or 0.0) if took else found.total_ms
-                return replace(found, status=int(match["status"]), total_ms=total)
+                return found._replace(status=int(match["status"]), total_ms=total)
         return None
 
     def _completes(self, found: Captured) -> bool:
@@ -158,8 +159,7 @@ class AppLog:
             if known.method == found.method and known.url.partition("?")[0] == path and apart <= LONGEST_S:
                 self._put(
                     key,
-                    replace(
-                        known,
+                    known._replace(
                         status=found.status,
                         total_ms=found.total_ms or known.total_ms,
                         request_headers=known.request_headers or found.request_headers,
@@ -202,7 +202,7 @@ class AppLog:
         took = _TOOK.search(rest, 0, 300)
         request, answer = _bodies(rest)
         return Captured(
-            index=index,
+            number=index,
             method=method,
             url=url,
             request_body=request,
@@ -217,7 +217,7 @@ class AppLog:
 
     def _keep(self, thread: str, found: Captured) -> Iterator[Captured]:
         """Leave it open for lines that follow: an answer's body, or its status."""
-        key = (thread or f"#{found.index}", _goes_out(found.url))
+        key = (thread or f"#{found.number}", _goes_out(found.url))
         before = self._take(key)
         if before is not None:
             yield before
@@ -245,8 +245,7 @@ class AppLog:
         _, answer = _bodies("response " + line[match.end() :])
         self._put(
             key,
-            replace(
-                found,
+            found._replace(
                 status=int(match["status"]),
                 total_ms=(milliseconds_of(took) or 0.0) if took else found.total_ms,
                 response_body=answer if answer.data else found.response_body,
@@ -268,7 +267,7 @@ class AppLog:
         if not wechat and not _ANSWER_WORD.search(line, max(0, start - 60), start):
             return
         self.recognised += 1
-        self._put(key, replace(self._open[key], response_body=text_body(line[start:end])))
+        self._put(key, self._open[key]._replace(response_body=text_body(line[start:end])))
 
 
 def _goes_out(url: str) -> bool:

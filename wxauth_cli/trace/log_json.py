@@ -80,7 +80,7 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
     headers = _headers(request.get("headers", value.get("request_headers", value.get("headers"))))
     headers += _named_headers(value, request, headers)
     return Captured(
-        index=index,
+        number=index,
         method=method.upper(),
         url=url[: 64 * 1024],
         request_headers=headers,

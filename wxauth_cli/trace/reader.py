@@ -11,7 +11,7 @@ from wxauth_cli.trace.captured import BadEntry, Captured, Skipped
 from wxauth_cli.trace.har import HarReader
 from wxauth_cli.trace.json_window import JsonFault, Window
 from wxauth_cli.trace.log_access import read_access_line
-from wxauth_cli.trace.log_app import AppLog
+from wxauth_cli.trace.log_app import AppLog, without_colours
 from wxauth_cli.trace.log_json import read_json_line
 from wxauth_cli.trace.text_stream import TextStream
 
@@ -107,10 +107,19 @@ class Reader:
             if line is None:
                 yield Skipped(number, "too-long", str(MAX_LINE), number)
                 continue
-            if not line.strip():
-                continue
-            blank = False
+            if blank or not line[:1].strip():
+                if not line.strip():
+                    continue
+                blank = False
             try:
+                if self.format is not Format.JSONL:
+                    line = without_colours(line)
+                    found = read_access_line(line, number)
+                    if found is not None:
+                        if app.access(found):
+                            self.met += 1
+                            yield found
+                        continue
                 yield from self._line(line, number, app)
             except BadEntry as exc:
                 yield Skipped(number, exc.reason, exc.detail, number)
@@ -127,10 +136,8 @@ class Reader:
     def _line(self, line: str, number: int, app: AppLog) -> Iterator[Captured]:
         found: Captured | None
         if self.format is Format.ACCESS:
-            found = read_access_line(line, number)
-            if found is None:
-                raise BadEntry("not-access-line")
-        elif self.format is Format.JSONL or line.lstrip().startswith("{"):
+            raise BadEntry("not-access-line")
+        if self.format is Format.JSONL or line.lstrip().startswith("{"):
             try:
                 found = read_json_line(line.strip(), number)
             except BadEntry:

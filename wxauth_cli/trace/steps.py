@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from wxauth_cli.core.codes import CodeShape, shape_of, tidy
@@ -48,14 +48,14 @@ _TOKEN_HEADERS = (
     "authorization", "token", "x-token", "x-access-token", "access-token", "x-auth-token", "satoken",
     "x-litemall-token", "sessionid",
 )  # fmt: skip
+_SCHEMES = ("http", "https", "")
 _CODE_FIELDS = ("code", "js_code", "jsCode", "jscode", "wxCode", "wx_code", "loginCode", "login_code")
 _PHONE_CODE_FIELDS = ("phoneCode", "phone_code", "mobileCode")
 _PAYLOAD_FIELDS = ("encryptedData", "encrypted_data", "encryptData", "encryptedPhoneData")
 MAX_PARSED = 256 * 1024
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """What a captured request means."""
 
     captured: Captured
@@ -64,40 +64,41 @@ class Understood:
     endpoint: str
     host: str
     path: str
-    given: Mapping[str, object] = field(default_factory=dict, repr=False)
+    given: Mapping[str, object]
     """The request's parameters: of the query, then of the body (fields of one nested object are lifted)."""
-    answer: object = field(default=None, repr=False)
+    answer: object
     """The answer's JSON value, None if it has none."""
-    code: str = field(default="", repr=False)
+    code: str
     """The one-time code that it carries, without what surrounds it; "" if none or masked."""
-    token: str = field(default="", repr=False)
+    token: str
     """The client's token, as its header or query carries it, without `Bearer`."""
-    referer_appid: str = ""
-    environment: str = ""
+    referer_appid: str
+    environment: str
     """Of the Referer: `0` for a trial version, `devtools`, else a release."""
+
+    def __repr__(self) -> str:
+        """Without the values, which are secrets."""
+        return f"Understood(step={self.step}, endpoint={self.endpoint!r})"
 
 
 def understand(captured: Captured) -> Understood | None:
     """What the request is in a login; None if it is none of its steps."""
     if captured.asset:
         return None
-    try:
-        parts = urlsplit(captured.url)
-        host, path, query = (parts.hostname or "").lower(), parts.path, parts.query
-    except ValueError:
+    parts = _parts(captured.url)
+    if parts is None:
         return None
-    if parts.scheme not in ("http", "https", ""):
-        return None  # data:, blob:, extensions, websockets
+    host, path, query = parts
     plain = "/" + path.strip("/").lower()
     known = ENDPOINTS.get(plain)
-    referer = _REFERER.match(captured.request_header("referer"))
-    marked = referer is not None or _CLIENT_AGENT.search(captured.request_header("user-agent")) is not None
+    appid, environment = _client_page(captured.request_header("referer"))
+    marked = bool(appid) or _is_client(captured.request_header("user-agent"))
     wechat = host in API_HOSTS or host == WECOM_HOST or known is not None
     if not wechat and is_asset(captured.method, path, captured.mime_type):
         return None
     given = _parameters(query, captured)
     answer = json_of(captured.response_body.data)
-    code = _code(given)
+    code = _code(given) if given else ""
     token = _token(captured, given) if not wechat else ""
     ours = _own(captured)
     if ours is not None:
@@ -123,9 +124,40 @@ def understand(captured: Captured) -> Understood | None:
         answer,
         code,
         token,
-        referer[1] if referer else "",
-        referer[2] if referer else "",
+        appid,
+        environment,
     )
+
+
+def _parts(url: str) -> tuple[str, str, str] | None:
+    """Host (small letters), path and query; None for what is no HTTP request: data:, blob:, extensions, websockets."""
+    if url.startswith("/") and not url.startswith("//"):
+        # What a log has. Millions of them.
+        path, _, query = url.partition("#")[0].partition("?")
+        return "", path, query
+    try:
+        parts = urlsplit(url)
+        return ((parts.hostname or "").lower(), parts.path, parts.query) if parts.scheme in _SCHEMES else None
+    except ValueError:
+        return None
+
+
+# The same few texts stand in all lines of a log.
+@lru_cache(256)
+def _client_page(referer: str) -> tuple[str, str]:
+    """appid and environment that the Referer of a mini program names."""
+    found = _REFERER.match(referer)
+    return (found[1], found[2]) if found is not None else ("", "")
+
+
+@lru_cache(1024)
+def _is_login(path: str) -> bool:
+    return _LOGIN_PATH.search(path) is not None
+
+
+@lru_cache(256)
+def _is_client(agent: str) -> bool:
+    return _CLIENT_AGENT.search(agent) is not None
 
 
 def _own(captured: Captured) -> tuple[Leg, int, str] | None:
@@ -146,10 +178,10 @@ def _client_step(
     """Step of a call to somebody's own backend; None if nothing says that it has to do with a login."""
     if captured.method == "OPTIONS":
         return None
-    if any(given.get(name) for name in _PAYLOAD_FIELDS):
+    if given and any(given.get(name) for name in _PAYLOAD_FIELDS):
         # uni-app and others send code and payload in one: without a token yet, that is the login.
         return 2 if code and not token and not _PHONE_PATH.search(path) else 8
-    login_path = _LOGIN_PATH.search(path) is not None
+    login_path = _is_login(path)
     if code:
         shape = shape_of(code)
         if shape is CodeShape.PHONE or (_PHONE_PATH.search(path) and token):
@@ -158,9 +190,9 @@ def _client_step(
             return 2
         if marked and "code" in given and captured.method == "POST" and not token:
             return 2
-    if _TOKEN_PATH.search(path) and (token or given.get("refreshToken") or given.get("refresh_token")):
+    if (token or given.get("refreshToken") or given.get("refresh_token")) and _TOKEN_PATH.search(path):
         return 5
-    if _PHONE_PATH.search(path) and captured.method == "POST" and (marked or captured.server_side):
+    if captured.method == "POST" and (marked or captured.server_side) and _PHONE_PATH.search(path):
         return 8
     if login_path and captured.method == "POST" and (marked or captured.server_side or own_token(answer)):
         return 2
@@ -183,8 +215,9 @@ def json_of(data: bytes) -> object:
 
 def _parameters(query: str, captured: Captured) -> dict[str, object]:
     found: dict[str, object] = {}
-    for name, text in _pairs(query):
-        found.setdefault(name, text)
+    if query:
+        for name, text in _pairs(query):
+            found.setdefault(name, text)
     data = captured.request_body.data
     if data and len(data) <= MAX_PARSED:
         value = json_of(data)
@@ -219,10 +252,11 @@ def _token(captured: Captured, given: Mapping[str, object]) -> str:
     for name, text in captured.request_headers:
         if name.lower() in _TOKEN_HEADERS and text:
             return bare_token(text)
-    for name in ("token", "access_token", "accessToken"):
-        value = given.get(name)
-        if isinstance(value, str) and len(value) >= 8:
-            return value
+    if given:
+        for name in ("token", "access_token", "accessToken"):
+            value = given.get(name)
+            if isinstance(value, str) and len(value) >= 8:
+                return value
     return ""
 
 
