@@ -34,6 +34,8 @@ class Captured(NamedTuple):
     """Numbers of the inputs that are captures and nothing else."""
     inputs: tuple[tuple[int, Input], ...]
     """Number of the input, and what it brought."""
+    dated: bool
+    """Every request has its time, and its time zone is known: what was valid then can be told."""
 
 
 def captured(run: Context, sources: Sequence[Source], *, since: float | None = None) -> Captured | None:
@@ -63,7 +65,7 @@ def captured(run: Context, sources: Sequence[Source], *, since: float | None = N
     flow = trace.flow
     if since is not None:
         flow = Flow(tuple(item for item in flow.items if not 0 < _began(item) < since))
-    return Captured(flow, whole, tuple(found))
+    return Captured(flow, whole, tuple(found), not {"times", "zone"} & set(trace.not_seen))
 
 
 def _may_show_requests(data: bytes) -> bool:
@@ -78,18 +80,22 @@ def _began(item: object) -> float:
     return item.at if isinstance(item, Event) else getattr(getattr(item, "timing", None), "started_at", 0.0)
 
 
-def case_with(case: Case, flow: Flow) -> Case:
-    """The case of the texts together with the flow: what both show counts once, as the flow shows it."""
+def case_with(case: Case, capture: Captured) -> Case:
+    """The case of the texts together with the flow: what both show counts once, as the flow shows it.
+
+    Tokens of the flow are judged by the time at which it ends. A token among the texts is asked about, and now.
+    """
     from wxauth_cli.diagnose.case import case_of_flow
     from wxauth_cli.diagnose.flow_evidence import with_payloads
 
-    made = case_of_flow(flow, lang=case.lang, now=case.now, appid=case.appid, notes=case.notes)
+    made = case_of_flow(capture.flow, lang=case.lang, now=case.now, appid=case.appid, notes=case.notes)
     made = with_payloads(made)
+    judged_then = capture.dated and not case.tokens
     known = {error.errcode for error in made.errors}
     endpoints = {call.endpoint for call in made.calls}
     return replace(
         made,
-        now=case.now if case.tokens else made.now,
+        now=made.now if judged_then else case.now,
         appid=case.appid or made.appid,
         errors=(*made.errors, *(error for error in case.errors if error.errcode is None or error.errcode not in known)),
         calls=(*made.calls, *(call for call in case.calls if call.endpoint not in endpoints)),
@@ -97,7 +103,7 @@ def case_with(case: Case, flow: Flow) -> Case:
         rids=(*made.rids, *(rid for rid in case.rids if rid not in made.rids)),
         bundles=(*made.bundles, *case.bundles),
         keys=tuple(dict.fromkeys((*made.keys, *case.keys))),
-        tokens=case.tokens or made.tokens,
+        tokens=made.tokens if judged_then else case.tokens,
         signs=case.signs,
         answers=(*made.answers, *case.answers),
         hidden_reason=case.hidden_reason,

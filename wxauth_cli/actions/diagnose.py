@@ -49,7 +49,7 @@ def diagnose(
     named = len(sources) > 1 or bool(sources and sources[0][0] not in ("stdin", "argument", "note"))
     texts = [(name if named else "", text) for name, text in sources]
     reading = read(texts, lang=run.lang, now=now, appid=appid, notes=notes, since=after)
-    case = reading.case if capture is None else case_with(reading.case, capture.flow)
+    case = reading.case if capture is None else case_with(reading.case, capture)
     if not reading.items and not reading.skipped and capture is None:
         empty = not any(text.strip() for _, text in sources)
         raise InputError("input-empty" if empty else "nothing-recognised")
