@@ -165,10 +165,16 @@ def appid(name: str, value: object) -> str:
     return value
 
 
+def _of_digits(low: int, high: int) -> dict[str, int]:
+    return {"minimum": 10 ** (low - 1) if low > 1 else 0, "maximum": 10**high - 1}
+
+
 def digits(low: int, high: int) -> Reader:
     """A text of that many digits; a whole number is taken too."""
 
-    @takes(type="string", pattern=f"^[0-9]{{{low},{high}}}$")
+    @takes(
+        anyOf=[{"type": "string", "pattern": f"^[0-9]{{{low},{high}}}$"}, {"type": "integer", **_of_digits(low, high)}]
+    )
     def reader(name: str, value: object) -> str:
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         if not isinstance(text, str) or not re.fullmatch(f"[0-9]{{{low},{high}}}", text):

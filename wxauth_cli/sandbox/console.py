@@ -36,7 +36,7 @@ def component(state: State, given: Arguments) -> Answer:
     first = state.components.first()
     appid = given.get("component_appid") or (first.appid if first is not None else f"wx{state.dice.hex(16)}")
     if appid in state.apps:
-        raise ControlError(f"{appid} is a mini program, not a third-party platform")
+        raise ControlError(f"{appid} is a mini program, not a third-party platform", 409)
     found = state.components.get(appid, state.dice)
     now = state.now()
     found.ip_whitelist = given.get("ip_whitelist", found.ip_whitelist)
@@ -213,7 +213,10 @@ def _numbers(allowed: frozenset[int] | None) -> Reader:
     return reader
 
 
-@a.takes(type="string", pattern=r"^http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?(/[!-~]*)?$", maxLength=500)
+_PORT = "([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+
+
+@a.takes(type="string", pattern=rf"^http://(127\.0\.0\.1|localhost|\[::1\])(:{_PORT})?(/[!\"$->@-~]*)?$", maxLength=500)
 def _url(name: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > 500 or not loopback_url(value):
         raise a.refused(name, value, "an http URL on 127.0.0.1, localhost or [::1], without a query")

@@ -82,7 +82,7 @@ def perform(verb: str, method: str, body: bytes, query: dict[str, str], state: S
         raise ControlError(f"{verb} is a {found.method} request", 405)
     if query and method != "GET":
         raise ControlError("arguments stand in the JSON body, not in the query")
-    given = json_object(body) if body.strip() else {}
+    given = json_object(body) if body.strip(b" \t\r\n") else {}
     if given is None:
         raise ControlError("the body is not a JSON object")
     given = {**query, **given}

@@ -10,6 +10,7 @@ from wxauth_cli.core.text import Lang
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.sandbox.control import VERBS, Verb
 from wxauth_cli.sandbox.control_answers import ANSWERS
+from wxauth_cli.sandbox.pushes import Event
 from wxauth_cli.sandbox.verbs_world import SWITCHES
 
 NAME = "openapi.json"
@@ -24,7 +25,10 @@ _FAULTS: tuple[tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]], ...] = (
     ({"kind": {"enum": ["html502", "reset"]}}, ("kind",), (*_WHERE, "takes_effect")),
     ({"kind": {"const": "truncated"}}, ("kind",), _WHERE),
     (
-        {"kind": {"const": "ip-not-listed"}, "value": {"anyOf": [{"format": "ipv4"}, {"format": "ipv6"}]}},
+        {
+            "kind": {"const": "ip-not-listed"},
+            "value": {"anyOf": [{"format": "ipv4"}, {"format": "ipv6"}, {"type": "null"}]},
+        },
         ("kind",),
         (*_WHERE, "value"),
     ),
@@ -112,21 +116,44 @@ def _operation(name: str, verb: Verb, t: Texts) -> dict[str, Any]:
 
 
 def _body(name: str, verb: Verb, shape: Mapping[str, Any]) -> dict[str, Any]:
-    body: dict[str, Any] = {"type": "object", "properties": dict(shape), "additionalProperties": False}
+    properties = {key: schema if key in verb.needs else _or_null(schema) for key, schema in shape.items()}
+    body: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
     if verb.needs:
         body["required"] = list(verb.needs)
     if name == "fault":
         body["oneOf"] = [_form(form, needs, may_have, shape) for form, needs, may_have in _FAULTS]
     if name == "state":
         body["maxProperties"] = 1
+    if name == "event":
+        cancelled = {"event": {"const": Event.CANCELLATION.value}, "revoke_info": {"type": "array", "minItems": 1}}
+        body["not"] = {"required": list(cancelled), "properties": cancelled}
     return body
+
+
+def _or_null(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The same where null counts as absent."""
+    made = dict(schema)
+    if "type" in made:
+        made["type"] = [made["type"], "null"]
+    if "enum" in made:
+        made["enum"] = [*made["enum"], None]
+    if "anyOf" in made:
+        made["anyOf"] = [*made["anyOf"], {"type": "null"}]
+    return made
 
 
 def _form(
     form: Mapping[str, Any], needs: Iterable[str], may_have: Iterable[str], shape: Mapping[str, Any]
 ) -> dict[str, Any]:
-    absent = {name: False for name in shape if name not in {*needs, *may_have}}
-    return {"required": list(needs), "properties": {**form, **absent}}
+    given = {name: form.get(name, {"not": {"type": "null"}}) for name in needs}
+    # A false `list` or `clear` asks for nothing either.
+    nothing = {"enum": [None, False]}
+    absent = {
+        name: nothing if name in ("list", "clear") else {"type": "null"}
+        for name in shape
+        if name not in {*needs, *may_have}
+    }
+    return {"required": list(needs), "properties": {**form, **given, **absent}}
 
 
 def _answer(name: str) -> Mapping[str, object]:
@@ -137,5 +164,5 @@ def _answer(name: str) -> Mapping[str, object]:
 
 
 def _statuses(name: str) -> tuple[str, ...]:
-    more = {"fault": ("404",), "state": ("404", "409"), "event": ("409",)}
+    more = {"fault": ("404",), "state": ("404", "409"), "event": ("409",), "component": ("409",)}
     return ("400", "401", "405", *more.get(name, ()))
