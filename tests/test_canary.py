@@ -269,6 +269,7 @@ RECIPES: dict[str, Callable[[World], Call]] = {
     "trace import": lambda world: Call((_capture(world), "--output", str(world.files / "made.har"))),
     "trace show": lambda world: Call((_capture(world),)),
     "trace report": lambda world: Call((_capture(world), "--output", str(world.files / "made.html"))),
+    "trace record": lambda world: Call(("--backend", "ftp://u:p@127.0.0.1"), exit_code=2),
     "trace redact": lambda world: Call((_capture(world), "--output", str(world.files / "made.har"))),
     "doctor": lambda world: Call(exit_code=ANY, env=world.env()),
     "purge": _with_profile("--yes"),

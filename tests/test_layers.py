@@ -19,7 +19,8 @@ ALLOWED: dict[str, set[str]] = {
     "diagnose": {"core", "knowledge"},
     "lab": {"core", "net", "sandbox", "diagnose"},
     "trace": {"core", "knowledge"},
-    "actions": {"core", "knowledge", "net", "wechat", "stores", "sandbox", "diagnose", "lab", "trace"},
+    "record": {"core", "net", "diagnose", "trace"},
+    "actions": {"core", "knowledge", "net", "wechat", "stores", "sandbox", "diagnose", "lab", "trace", "record"},
     "render": {"core", "knowledge"},
     "cli": {"core", "knowledge", "actions", "render"},
 }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import signal
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wxauth_cli.actions.context import Context
+from wxauth_cli.actions.signals import until_signalled
 from wxauth_cli.core.errors import NetworkError, StoreError, UsageError
 from wxauth_cli.core.report import Report
 
@@ -51,7 +50,7 @@ def serve(
     with (
         _world(run, state_file, seed) as state,
         listening(run, host, port, state) as running,
-        _until_signalled() as ended,
+        until_signalled() as ended,
         contextlib.ExitStack() as stack,
     ):
         stack.enter_context(registered(run, running, name))
@@ -175,16 +174,3 @@ def listening(run: Context, host: str, port: int, state: State | None = None) ->
         raise NetworkError("port-in-use", port=port, reason=exc.strerror) from None
     except OSError as exc:
         raise NetworkError("cannot-listen", host=host, reason=exc.strerror or type(exc).__name__) from None
-
-
-@contextlib.contextmanager
-def _until_signalled() -> Iterator[threading.Event]:
-    """An event that SIGINT and SIGTERM set: both are the usual way to end a server, so neither is an error."""
-    ended = threading.Event()
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, lambda *_: ended.set()) for number in numbers}
-    try:
-        yield ended
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -32,7 +32,7 @@ TREE: tuple[Node, ...] = (
     Node("session", ("list", "show", "check", "forget", "reset"), network=True, stores=True),
     Node("access-token", ("get", "show", "check", "clear"), network=True, stores=True),
     Node("token", ("inspect", "verify", "issue"), stores=True),
-    Node("trace", ("import", "show", "report", "redact")),
+    Node("trace", ("import", "show", "report", "record", "redact")),
     Node("diagnose"),
     Node("explain"),
     Node("lab"),

@@ -67,6 +67,21 @@ class Table:
 
 
 @dataclass(frozen=True)
+class GrowingRow:
+    """One row of a table of which the next rows are not known yet: columns are as wide as `widths` says."""
+
+    cells: tuple[str, ...]
+    widths: tuple[int, ...]
+    """0: takes what is left of the line."""
+    right: tuple[int, ...] = ()
+    narrow: tuple[str, ...] = ()
+    """The same for a terminal that is not wide enough: one under the other."""
+    more: str = ""
+    """Below the cell that takes what is left."""
+    style: Style = "plain"
+
+
+@dataclass(frozen=True)
 class ByWidth:
     """The same in two forms: `wide` from so many columns on, else `narrow`."""
 
@@ -125,6 +140,19 @@ class Findings:
     findings: tuple[Finding, ...]
 
 
-Block = Heading | Paragraph | Verbatim | Fields | Table | ByWidth | Bullets | Json | Lifelines | FlowTable | Findings
+Block = (
+    Heading
+    | Paragraph
+    | Verbatim
+    | Fields
+    | Table
+    | GrowingRow
+    | ByWidth
+    | Bullets
+    | Json
+    | Lifelines
+    | FlowTable
+    | Findings
+)
 Blocks = list[Block]
 """What a view returns. A module with a verb `list` cannot write `list[Block]`."""

@@ -69,7 +69,12 @@ def _ms(total_ms: float) -> str:
 
 def _learnt(learnt: Mapping[str, object]) -> str:
     """One `name: value` for each line, under the platform's own names."""
-    return "\n".join(f"{name}: {_value(value)}" for name, value in learnt.items())
+    return "\n".join(learnt_text(name, value) for name, value in learnt.items())
+
+
+def learnt_text(name: str, value: object) -> str:
+    """`name: value`, the value shortened."""
+    return f"{name}: {_value(value)}"
 
 
 def _value(value: object) -> str:

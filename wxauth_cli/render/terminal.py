@@ -110,6 +110,11 @@ class Drawer:
             yield from self._fields(block)
         elif isinstance(block, b.Table):
             yield from self._table(block)
+        elif isinstance(block, b.GrowingRow):
+            from wxauth_cli.render.growing import growing_lines
+
+            for text, style in growing_lines(block, self.console.width):
+                yield self._text(text, _STYLES[style])
         elif isinstance(block, b.ByWidth):
             yield from self._table(block.wide if self.console.width >= block.columns else block.narrow)
         elif isinstance(block, b.Bullets):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import BinaryIO
 
@@ -16,6 +16,8 @@ from wxauth_cli.trace.log_json import read_json_line
 from wxauth_cli.trace.text_stream import TextStream
 
 MAX_LINE = 1 << 20
+MAX_OPEN = 1000
+"""Exchanges of a record that go on at once."""
 
 
 class Format(str, Enum):
@@ -57,6 +59,7 @@ class Reader:
         """HAR entries, or lines that told of a request."""
         self.fault: JsonFault | None = None
         """Where a HAR breaks off for good."""
+        self._open: dict[int, Captured] = {}
 
     def read(self) -> Iterator[Captured | Skipped]:
         """Every request, and every entry that could not be read. Unreadable if there is nothing to go by."""
@@ -123,7 +126,7 @@ class Reader:
                 yield from self._line(line, number, app)
             except BadEntry as exc:
                 yield Skipped(number, exc.reason, exc.detail, number)
-        for item in app.end():
+        for item in (*app.end(), *self._open.values()):
             self.met += 1
             yield item
         if self.format is Format.APP and 0 < app.recognised == app.access_lines:
@@ -151,9 +154,21 @@ class Reader:
         else:
             yield from self._counted(app.feed(line, number))
             return
-        if found is not None:
+        if found is not None and not self._goes_on(found):
             self.met += 1
             yield found
+
+    def _goes_on(self, found: Captured) -> bool:
+        """Whether it is an exchange that a recorder wrote before it was over: a later line may say how it ended."""
+        record = found.extra.get("record")
+        number = record.get("id") if isinstance(record, Mapping) else None
+        if not isinstance(number, int) or not isinstance(record, Mapping):
+            return False
+        if record.get("open") is True:
+            self._open[number] = found
+            return len(self._open) <= MAX_OPEN or self._open.pop(number) is None
+        self._open.pop(number, None)
+        return False
 
     def _counted(self, items: Iterator[Captured]) -> Iterator[Captured]:
         for item in items:

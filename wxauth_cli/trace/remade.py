@@ -23,9 +23,10 @@ class Remade:
 
     def meet(self, fields: Mapping[str, object]) -> None:
         """Note the payloads and signatures among the fields of an object, a query or a form."""
-        iv = fields.get("iv")
         for field in _PAYLOADS:
-            payload = fields.get(field)
+            payload, iv = fields.get(field), fields.get("iv")
+            if isinstance(payload, str) and isinstance(iv, str) and len(payload) < len(iv):
+                payload, iv = iv, payload  # a fault that is still one after redaction
             if isinstance(payload, str) and len(payload) >= _SHORTEST_PAYLOAD:
                 self._payloads[payload, iv if isinstance(iv, str) else ""] = None
         signature = fields.get("signature")

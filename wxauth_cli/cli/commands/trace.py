@@ -18,6 +18,13 @@ class CaptureFormat(str, Enum):
     app = "app"
 
 
+class WechatSide(str, Enum):
+    """Values of `--wechat`."""
+
+    sandbox = "sandbox"
+    real = "real"
+
+
 def import_(
     run: Context,
     files: list[str] = typer.Argument(metavar="FILE"),
@@ -64,6 +71,32 @@ def report(
     from wxauth_cli.actions.trace_report import report as act
 
     return act(run, files, output=output, markdown=markdown, force=force, wanted=format.value)
+
+
+def record(
+    run: Context,
+    backend: str = typer.Option(..., "--backend", metavar="URL"),
+    wechat: WechatSide = typer.Option(WechatSide.sandbox, "--wechat"),
+    output: str = typer.Option(None, "--output", "-o", metavar="FILE"),
+    force: bool = typer.Option(False, "--force"),
+    port: int = typer.Option(0, "--port", min=0, max=65535, metavar="PORT"),
+    wechat_port: int = typer.Option(0, "--wechat-port", min=0, max=65535, metavar="PORT"),
+    host: str = typer.Option("127.0.0.1", "--host", metavar="HOST"),
+    allow_host: list[str] = typer.Option(None, "--allow-host", metavar="NAME"),
+    keep_secrets: bool = typer.Option(False, "--keep-secrets"),
+) -> Report:
+    from wxauth_cli.actions.trace_record import Listen
+    from wxauth_cli.actions.trace_record import record as act
+
+    return act(
+        run,
+        backend,
+        wechat=wechat.value,
+        output=output,
+        force=force,
+        listen=Listen(host, port, wechat_port, tuple(allow_host or ())),
+        keep_secrets=keep_secrets,
+    )
 
 
 def redact(

@@ -98,6 +98,13 @@ TEXTS = {
     "redact-too-many.hint": Text(
         "先截取出问题的那一段，再脱敏。", "Cut out the part in question first, then redact it."
     ),
+    "record-part-exists": Text(
+        "{path} 还在：上一次录制没有写完。", "{path} is still there: a recording before this one was not finished."
+    ),
+    "record-part-exists.hint": Text(
+        "用 wxauth trace import {path} -o {output} 取出，再删掉它；或者换一个 -o。",
+        "Bring it back with wxauth trace import {path} -o {output} and delete it, or choose another -o.",
+    ),
     "output-exists": Text("{path} 已经存在，没有覆盖。", "{path} exists and was not overwritten."),
     "output-exists.hint": Text(
         "换一个文件名，或者加 --force 覆盖它。", "Choose another name, or overwrite it with --force."

@@ -8,6 +8,10 @@ TEXTS = {
         "检查地址和网络；也可以先下载下来，用 --key-file 读。",
         "Check address and network; or download the set and read it with --key-file.",
     ),
+    "record-port-in-use": Text("端口 {port} 不能用：{reason}", "Port {port} cannot be used: {reason}"),
+    "record-port-in-use.hint": Text(
+        "换一个 {option}；不写就自动选一个空闲端口。", "Choose another {option}; without it a free one is taken."
+    ),
     "port-in-use": Text("端口 {port} 不能用：{reason}", "Port {port} cannot be used: {reason}"),
     "port-in-use.hint": Text(
         "换一个 --port；不写 --port 就自动选一个空闲端口。",

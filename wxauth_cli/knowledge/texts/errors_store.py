@@ -16,6 +16,13 @@ _OTHER_EN = "Choose another keyring backend (see PYTHON_KEYRING_BACKEND and keyr
 _OTHER = Text(_OTHER_ZH, _OTHER_EN)
 
 TEXTS = {
+    "record-lost": Text(
+        "录制没有写完：{reason}。已录的在 {path}。",
+        "The recording was not finished: {reason}. What there is stands in {path}.",
+    ),
+    "record-lost.hint": Text(
+        "用 wxauth trace import {path} -o FILE 取出。", "Bring it back with wxauth trace import {path} -o FILE."
+    ),
     "sandbox-state-not-ours": Text("{path} 不是沙箱的状态文件。", "{path} is not a state file of the sandbox."),
     "sandbox-state-not-ours.hint": Text("换一个文件名；原文件没有改动。", "Name another file; this one is unchanged."),
     "sandbox-state-newer": Text(

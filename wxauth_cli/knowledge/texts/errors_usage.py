@@ -86,6 +86,24 @@ TEXTS = {
     "sandbox-not-loopback.hint": Text(
         "--host 可以是 127.0.0.1、localhost 或 ::1。", "--host takes 127.0.0.1, localhost or ::1."
     ),
+    "record-backend-scheme": Text("{url} 不是后端的地址。", "{url} is not the address of a backend."),
+    "record-backend-scheme.hint": Text(
+        "写完整的地址，例如 http://127.0.0.1:3000。", "Write the whole address, such as http://127.0.0.1:3000."
+    ),
+    "record-backend-host": Text("{url} 里没有主机名。", "{url} has no host name."),
+    "record-backend-host.hint": Text(
+        "写完整的地址，例如 http://127.0.0.1:3000。", "Write the whole address, such as http://127.0.0.1:3000."
+    ),
+    "record-backend-port": Text("{url} 里的端口不对。", "The port in {url} is none."),
+    "record-backend-port.hint": Text("端口是 1 到 65535 的数。", "A port is a number from 1 to 65535."),
+    "record-backend-user": Text(
+        "后端的地址里不能有用户名和密码。", "The backend's address may have no user and password."
+    ),
+    "record-backend-user.hint": Text("让客户端自己带 Authorization。", "Have the client send its own Authorization."),
+    "record-backend-path": Text("后端的地址只到端口为止：{url}", "The backend's address ends with its port: {url}"),
+    "record-backend-path.hint": Text(
+        "去掉后面的路径；请求的路径会原样转发。", "Leave the path out; the path of each request is passed on."
+    ),
     "bad-duration": Text("{value} 不是一段时间。", "{value} is not a length of time."),
     "bad-duration.hint": Text(
         "写秒数，或者 90s、10m、2h、3d 这样的时间，最长十年。",

@@ -114,6 +114,65 @@ TEXTS = {
         "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
         "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
     ),
+    "record.help": Text(
+        "站在小程序和后端、后端和微信之间，把一次登录的两段都录下来。\n"
+        "\n"
+        "开两个入口：小程序改连第一个，后端把 https://api.weixin.qq.com 换成第二个。经过的字节原样转发（上传、SSE、WebSocket "
+        "也一样），从不重发；每个请求结束就显示一行，包括本程序多花的毫秒数。按 Ctrl-C 结束，写出 HAR；没来得及写就被杀掉，"
+        "留下的 .part 文件也能用 wxauth trace 直接读。密钥和个人信息存盘前换成同形状的假值，诊断结果不变。"
+        "默认只在本机监听，微信一侧默认是沙箱。",
+        "Stand between mini program and backend, and between backend and WeChat, and record both legs of a login.\n"
+        "\n"
+        "Two doors open: the mini program calls the first one, and the backend uses the second one in place of "
+        "https://api.weixin.qq.com. Bytes pass on as they are (uploads, SSE and WebSocket too), and nothing is ever sent twice. "
+        "Each request is shown when it is over, with the milliseconds that this program added. Ctrl-C ends it and writes the "
+        "HAR; if it is killed before, wxauth trace reads the .part file that is left. Secrets and personal data become made-up "
+        "values of the same shape before they reach the disk, so the diagnosis stays the same. It listens on this machine only, "
+        "and WeChat is the sandbox, unless told otherwise.",
+    ),
+    "record.examples": Text(
+        "wxauth trace record --backend http://127.0.0.1:3000\n"
+        "# 固定端口，开发者工具和后端只用配置一次\n"
+        "wxauth trace record --backend http://127.0.0.1:3000 --port 8801 --wechat-port 8802 -o login.har\n"
+        "# 后端连的是真实的微信\n"
+        "wxauth trace record --backend http://127.0.0.1:3000 --wechat real\n"
+        "wxauth diagnose login.har",
+        "wxauth trace record --backend http://127.0.0.1:3000\n"
+        "# fixed ports, so that DevTools and the backend are set up once\n"
+        "wxauth trace record --backend http://127.0.0.1:3000 --port 8801 --wechat-port 8802 -o login.har\n"
+        "# the backend talks to the real WeChat\n"
+        "wxauth trace record --backend http://127.0.0.1:3000 --wechat real\n"
+        "wxauth diagnose login.har",
+    ),
+    "record.param.backend": Text(
+        "后端的地址，例如 http://127.0.0.1:3000；只转发到这里。",
+        "The backend, such as http://127.0.0.1:3000; requests go nowhere else.",
+    ),
+    "record.param.wechat": Text(
+        "微信一侧：sandbox（正在运行的沙箱，没有就开一个）或 real（https://api.weixin.qq.com）。",
+        "The WeChat side: sandbox (the one that runs, or a new one) or real (https://api.weixin.qq.com).",
+    ),
+    "record.param.output": Text(
+        "写到这个 HAR 文件，权限 0600；默认是当前目录下的 wxauth-日期-时间.har。",
+        "The HAR file, mode 0600; default: wxauth-DATE-TIME.har in this folder.",
+    ),
+    "record.param.force": Text("覆盖已有的文件。", "Overwrite an existing file."),
+    "record.param.port": Text("小程序一侧的端口；0 表示自动选一个。", "Port for the mini program; 0: any free one."),
+    "record.param.wechat_port": Text(
+        "后端连微信用的端口；0 表示自动选一个。", "Port for the backend's calls to WeChat; 0: any free one."
+    ),
+    "record.param.host": Text(
+        "监听地址；换成本机以外的地址（例如 0.0.0.0），别的机器就能连进来。",
+        "Address to listen on; with one other than this machine's own, such as 0.0.0.0, others can come in.",
+    ),
+    "record.param.allow_host": Text(
+        "另外允许的主机名，例如 host.docker.internal；可以写多次。",
+        "One more host name to answer to, such as host.docker.internal; may be repeated.",
+    ),
+    "record.param.keep_secrets": Text(
+        "存盘时不脱敏：文件里会有真实的密钥和个人信息。",
+        "Do not redact what is stored: real secrets and personal data will be in the file.",
+    ),
     "redact.help": Text(
         "把抓包或日志脱敏后另存一份，可以发出去，诊断结果不变。\n"
         "\n"

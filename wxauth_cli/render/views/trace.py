@@ -321,3 +321,13 @@ def redact(report: Report, t: Texts) -> list[Block]:
     """Where it was written; what was replaced has been said on stderr."""
     data: dict[str, Any] = dict(report.data or {})
     return [Paragraph(t("trace.redact.written", path=data["output"]), style="good")]
+
+
+def record(report: Report, t: Texts) -> list[Block]:
+    """Where to connect; each exchange when it is over; what was written."""
+    from wxauth_cli.render.views.recording import listening, request, saved
+
+    data: dict[str, Any] = dict(report.data or {})
+    if data["state"] == "request":
+        return request(data, t, head=bool(report.extra.get("head")))
+    return listening(data, t) if data["state"] == "listening" else saved(data, t)

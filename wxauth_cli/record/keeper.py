@@ -1,0 +1,130 @@
+"""The recorder's side of the process that writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from wxauth_cli.record.heard import Heard
+from wxauth_cli.record.spool import SUFFIX
+
+PIPE_BYTES = 1 << 20
+STARTS_IN_S = 20.0
+_F_SETPIPE_SZ = 1031
+
+
+class CannotKeep(Exception):
+    """The record cannot be written: why, and whether a file is in the way."""
+
+    def __init__(self, reason: str, *, exists: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.exists = exists
+
+
+class Keeper:
+    """Starts the writer; `news` is what it says. CannotKeep if it cannot begin."""
+
+    def __init__(self, output: Path, *, clear: bool, env: Mapping[str, str]) -> None:
+        self.output = output
+        self.spool = output.with_name(output.name + SUFFIX)
+        self.news: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        """What the writer says; None when it has ended."""
+        self._broken = False
+        self._last: dict[str, Any] = {}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "wxauth_cli.record.writer"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**env, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            start_new_session=True,
+        )
+        assert self._process.stdin is not None
+        self._stdin = self._process.stdin
+        self._input = self._stdin.fileno()
+        _enlarge(self._input)
+        self._send({"output": str(output.absolute()), "spool": str(self.spool.absolute()), "clear": clear})
+        threading.Thread(target=self._listen, name="wxauth-record-news", daemon=True).start()
+        try:
+            first = self.news.get(timeout=STARTS_IN_S)
+        except queue.Empty:
+            first = None
+        if first is None or "fault" in first:
+            self._process.kill()
+            fault = (first or {}).get("fault", {})
+            raise CannotKeep(fault.get("reason", "the writer did not start"), exists=bool(fault.get("exists")))
+
+    @property
+    def broken(self) -> bool:
+        """The writer is gone: nothing more is kept."""
+        return self._broken
+
+    def keep(self, heard: Heard, open_: bool) -> None:
+        """Hand over what was heard. When this returns it will be in the record, even if this process dies."""
+        if not self._broken:
+            self._send(heard.message(open_=open_))
+
+    def _send(self, value: Mapping[str, Any]) -> None:
+        rest = memoryview(json.dumps(value, separators=(",", ":")).encode("ascii") + b"\n")
+        try:
+            while rest:
+                rest = rest[os.write(self._input, rest) :]
+        except OSError:
+            self._broken = True
+
+    def rest(self) -> Iterator[dict[str, Any]]:
+        """End the record; what the writer says until the HAR is written."""
+        with suppress(OSError):
+            self._stdin.close()
+        while True:
+            item = self.news.get()
+            if item is None:
+                # For whoever asks again.
+                self.news.put(None)
+                return
+            if "saved" in item or "fault" in item:
+                self._last = item
+            yield item
+
+    def close(self) -> None:
+        """End the record and wait for the HAR."""
+        for _ in self.rest():
+            pass
+        self._process.wait()
+
+    def saved(self) -> dict[str, Any]:
+        """What became of the record that was closed. CannotKeep if it could not be written."""
+        if "saved" not in self._last:
+            raise CannotKeep(self._last.get("fault", {}).get("reason", "the writer was ended"))
+        saved: dict[str, Any] = self._last["saved"]
+        return saved
+
+    def kill(self) -> None:
+        """End the writer without a record."""
+        self._process.kill()
+        self._process.wait()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.news.put(json.loads(line))
+        self.news.put(None)
+
+
+def _enlarge(descriptor: int) -> None:
+    """A burst fits into the pipe, where the system can do that."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    with suppress(OSError):
+        fcntl.fcntl(descriptor, _F_SETPIPE_SZ, PIPE_BYTES)

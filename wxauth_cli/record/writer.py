@@ -1,0 +1,135 @@
+"""The process that keeps a record: `python -m wxauth_cli.record.writer`, started by `keeper`.
+
+A process of its own, because what has been handed to it is safe when the recorder is killed, because redaction takes
+longer than a request should wait, and because it can work on another core. What passed comes in on standard input, a
+JSON object a line; the end of it is the end of the record, whatever was the reason. What the user sees of each exchange
+goes to standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from wxauth_cli.record.entries import entry_of
+from wxauth_cli.record.spool import Spool, dumped
+
+IDLE_S = 0.02
+"""After so long without news, what is still open is written."""
+QUEUED = 20_000
+"""Lines that wait in memory; then the relay waits."""
+
+
+class Writer:
+    """Writes one record."""
+
+    def __init__(self, spool: Spool, *, clear: bool) -> None:
+        self._spool = spool
+        self._open: dict[int, dict[str, Any]] = {}
+        """Exchanges that go on, as they were last heard of, unless that is written."""
+        self._redaction = None if clear else _redaction()
+
+    def take(self, message: dict[str, Any]) -> dict[str, Any] | None:
+        """Keep what was heard; what to show of it where the exchange is over."""
+        number = message["id"]
+        if message["open"]:
+            self._open[number] = message
+            return None
+        self._open.pop(number, None)
+        entry = self._append(message)
+        from wxauth_cli.record.rows import row_of
+
+        return row_of(entry, message)
+
+    def idle(self) -> None:
+        """There is time: write what goes on as far as it has come."""
+        waiting, self._open = self._open, {}
+        for message in waiting.values():
+            self._append(message)
+
+    def _append(self, message: dict[str, Any]) -> dict[str, Any]:
+        clear = self._redaction is None
+        entry = entry_of(message, binary=clear)
+        self._spool.append(message["id"], entry if self._redaction is None else self._redaction.entry(entry))
+        return entry
+
+    def finish(self, output: Path) -> dict[str, Any]:
+        """Make the HAR; what became of it."""
+        self.idle()
+        redaction = self._redaction
+        count = self._spool.finish(output, redaction.late if redaction is not None else str)
+        return {"saved": {"entries": count, "replaced": redaction.names.counts if redaction else {}}}
+
+
+def _redaction() -> Any:
+    from wxauth_cli.diagnose.tokens.public_secrets import public_secret
+    from wxauth_cli.record.masking import RunningRedaction
+
+    return RunningRedaction(os.urandom(16), public_secret)
+
+
+def main(stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """Run until standard input ends. The first line says what to write and where."""
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the record ends with its input
+    wanted = json.loads(stdin.readline())
+    output = Path(wanted["output"])
+
+    def say(value: Mapping[str, Any]) -> None:
+        try:
+            stdout.write(dumped(value).encode() + b"\n")
+            stdout.flush()
+        except OSError:
+            pass  # the recorder is gone; the record goes on
+
+    try:
+        writer = Writer(Spool(Path(wanted["spool"])), clear=wanted["clear"])
+    except OSError as exc:
+        say(_fault(exc))
+        return 1
+    say({"ready": True})
+    lines: queue.Queue[bytes] = queue.Queue(QUEUED)
+    threading.Thread(target=_read, args=(stdin, lines), daemon=True).start()
+    try:
+        _work(writer, lines, say)
+        say(writer.finish(output))
+    except OSError as exc:
+        say(_fault(exc))
+        return 1
+    return 0
+
+
+def _read(stdin: BinaryIO, lines: queue.Queue[bytes]) -> None:
+    """Take what comes at once, so that it is here and not in a pipe of limited size."""
+    for line in stdin:
+        lines.put(line)
+    lines.put(b"")
+
+
+def _work(writer: Writer, lines: queue.Queue[bytes], say: Any) -> None:
+    while True:
+        try:
+            line = lines.get(timeout=IDLE_S)
+        except queue.Empty:
+            writer.idle()
+            line = lines.get()
+        if not line.endswith(b"\n"):
+            return  # the end, or half a line of a recorder that was killed
+        row = writer.take(json.loads(line))
+        if row is not None:
+            say({"row": row})
+
+
+def _fault(exc: OSError) -> dict[str, Any]:
+    return {"fault": {"reason": exc.strerror or type(exc).__name__, "exists": isinstance(exc, FileExistsError)}}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))
