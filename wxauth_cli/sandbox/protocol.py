@@ -126,6 +126,9 @@ def _limited(limits: Limits) -> Any:
             self._arrived()
             super().on_message_complete()
 
+        def send_400_response(self, msg: str) -> None:
+            self._end(400, "this is no HTTP/1.1 request")
+
         def _wait(self) -> None:
             self._timer = self.loop.call_later(limits.request_s, self._late)
 
@@ -150,7 +153,8 @@ def _limited(limits: Limits) -> Any:
                 await asyncio.sleep(0)
 
         def _end(self, status: int, why: str) -> None:
-            if self.cycle is None or self.cycle.response_complete:
+            waits = bool(self.pipeline) or (self.cycle is not None and self.cycle.response_started)
+            if not waits or (self.cycle is not None and self.cycle.response_complete):
                 answer = plain(status, {"error": why})
                 lines = [f"HTTP/1.1 {status} Refused", *(f"{name}: {value}" for name, value in answer.headers)]
                 self.transport.write("\r\n".join([*lines, "Connection: close", "", ""]).encode() + answer.body)
