@@ -107,7 +107,7 @@ def test_since(cli: Cli) -> None:
     assert "[bad-since]" in cli("diagnose", "--since", "soon", stdin=old, exit_code=2).stderr
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Paste the error"), ("zh", "请粘贴报错")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Paste the error"), ("zh", "粘贴在这里")])
 def test_at_a_terminal_it_asks_for_pasting(cli: Cli, lang: str, words: str) -> None:
     result = cli("diagnose", "--lang", lang, tty=True, exit_code=3)
     assert words in result.stderr

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wxauth_cli.actions.captured_flow import Source, captured, case_with
+from wxauth_cli.actions.captured_flow import Captured, Source, captured, case_with
 from wxauth_cli.actions.context import Context
 from wxauth_cli.actions.moments import iso
 from wxauth_cli.core.bundle import SPELLINGS
@@ -15,11 +15,15 @@ from wxauth_cli.core.errors import ExitCode, InputError, UsageError
 from wxauth_cli.core.findings import reaches
 from wxauth_cli.core.report import Report
 from wxauth_cli.diagnose.engine import diagnose as judge
-from wxauth_cli.diagnose.reading import Item, read
+from wxauth_cli.diagnose.interview import joined, what_tells
+from wxauth_cli.diagnose.reading import Item, Reading, read
 from wxauth_cli.diagnose.reading.decode import decode
 
 if TYPE_CHECKING:
+    from wxauth_cli.actions.guided import Guided
+    from wxauth_cli.core.findings import Finding
     from wxauth_cli.diagnose.case import Case
+    from wxauth_cli.diagnose.interview import Told
     from wxauth_cli.diagnose.ruled_out import RuledOut
     from wxauth_cli.trace.collect import Input
 
@@ -42,18 +46,27 @@ def diagnose(
     can be read."""
     now = run.clock.now()
     after = None if since is None else moment(since, now)
-    given = _given(run, files, notes)
-    capture = captured(run, given, since=after)
-    whole = capture.whole if capture is not None else frozenset()
-    sources = [(item.name, "" if number in whole else _text(item)) for number, item in enumerate(given)]
-    named = len(sources) > 1 or bool(sources and sources[0][0] not in ("stdin", "argument", "note"))
-    texts = [(name if named else "", text) for name, text in sources]
-    reading = read(texts, lang=run.lang, now=now, appid=appid, notes=notes, since=after)
+    guided = _guided(run, appid=appid, since=after) if not files and not notes and _may_ask(run) else None
+    if guided is None:
+        given = _given(run, files, notes)
+    elif guided.pasted.strip():
+        given = [Source("stdin", guided.pasted.encode("utf-8", "replace"))]
+    elif guided.told:
+        given = []
+    else:
+        raise InputError("input-empty")
+    sources, capture, reading = _read(run, given, appid=appid, notes=notes, since=after)
     case = reading.case if capture is None else case_with(reading.case, capture)
-    if not reading.items and not reading.skipped and capture is None:
+    told = guided.told if guided is not None else ()
+    if not reading.items and not reading.skipped and capture is None and not told:
         empty = not any(text.strip() for _, text in sources)
         raise InputError("input-empty" if empty else "nothing-recognised")
     diagnosis = judge(case)
+    if guided is not None:
+        diagnosis = diagnosis._replace(
+            findings=joined(diagnosis.findings, guided.slugs, told, run.lang),
+            next_evidence=diagnosis.next_evidence or what_tells(guided.slugs, run.lang),
+        )
     bad = reaches(diagnosis.findings, fail_on)
     names = [name for name, _ in sources]
     shown = {number for number, _ in capture.inputs} if capture is not None else set()
@@ -63,6 +76,8 @@ def diagnose(
             notices.append(run.t("trace.notice.skipped", name=item.name, n=item.skipped_count))
         if item.cut:
             notices.append(run.t("trace.notice.cut", name=item.name))
+    if guided is not None and not reading.items and len(guided.slugs) > len(diagnosis.findings):
+        notices.append(run.t("diagnose.guide.more", n=len(guided.slugs), shown=len(diagnosis.findings)))
     if reading.skipped:
         notices.append(run.t("diagnose.skipped", n=reading.skipped))
     if len(reading.items) > MAX_INPUTS_SHOWN:
@@ -73,6 +88,7 @@ def diagnose(
             "inputs": [
                 *([_capture(names[number], item) for number, item in capture.inputs] if capture is not None else ()),
                 *(describe(run, names[number], item) for number, item in reading.items[:MAX_INPUTS_SHOWN]),
+                *(_answered(run, item) for item in told),
             ],
             "flow": _flow(case),
             "ruled_out": [{"id": item.id, "why": item.why} for item in diagnosis.ruled_out],
@@ -84,6 +100,45 @@ def diagnose(
         notices=tuple(notices),
         extra={"decided": diagnosis.decided, "titles": _titles(run, diagnosis.ruled_out)},
     )
+
+
+def _read(
+    run: Context, given: Sequence[Source], *, appid: str | None, notes: Sequence[str], since: float | None
+) -> tuple[list[tuple[str, str]], Captured | None, Reading]:
+    """The texts of the inputs with their names, the captures among them, and what the rest was recognised as."""
+    capture = captured(run, given, since=since)
+    whole = capture.whole if capture is not None else frozenset()
+    sources = [(item.name, "" if number in whole else _text(item)) for number, item in enumerate(given)]
+    named = len(sources) > 1 or bool(sources and sources[0][0] not in ("stdin", "argument", "note"))
+    texts = [(name if named else "", text) for name, text in sources]
+    return sources, capture, read(texts, lang=run.lang, now=run.clock.now(), appid=appid, notes=notes, since=since)
+
+
+def _may_ask(run: Context) -> bool:
+    """Whether somebody sits at a terminal who can answer questions; a script that wants JSON cannot."""
+    return run.streams.stdin.isatty() and run.ask is not None and not run.as_json
+
+
+def _guided(run: Context, *, appid: str | None, since: float | None) -> Guided:
+    from wxauth_cli.actions.guided import guide
+
+    def findings(text: str) -> tuple[Finding, ...] | None:
+        given = [Source("stdin", text.encode("utf-8", "replace"))]
+        try:
+            _, capture, reading = _read(run, given, appid=appid, notes=(), since=since)
+        except InputError:
+            return None
+        if not reading.items and capture is None:
+            return None
+        return judge(reading.case if capture is None else case_with(reading.case, capture)).findings
+
+    return guide(run, findings)
+
+
+def _answered(run: Context, item: Told) -> dict[str, object]:
+    """One answer, as what was recognised."""
+    said = f"{item.question.text.say(run.lang)} {item.answer.text.say(run.lang)}"
+    return {"source": "stdin", "line": None, "kind": "told", "text": said}
 
 
 def _capture(name: str, item: Input) -> dict[str, object]:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
 from wxauth_cli.core.world import Scenario, World, log_in, refused_login
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
-from wxauth_cli.diagnose.code_facts import (
-    settled,
-)
+from wxauth_cli.diagnose.code_facts import settled
+from wxauth_cli.diagnose.endpoints import WECOM_LOGIN
 
 _SIGN = Text("有企业微信的迹象（wxwork、wx.qy 或 qyapi）", "a sign of WeCom (wxwork, wx.qy or qyapi)")
 
 
 def rule(case: Case) -> Iterator[Match]:
-    """Likely with a sign of WeCom beside the refusal; without one, never."""
+    """Likely with a sign of WeCom beside the refusal; without one, never. At WeCom itself a WeCom code is no mix-up."""
     for error in [*case.coded(40029, 48002), *case.coded(40029, 48002, scope="wecom")]:
         signed = error.scope == "wecom" or case.says(r"wxwork|wx\.qy|wecom|qyapi|企业微信|企微")
         if signed and not settled(case, error):
-            yield Match(Confidence.LIKELY, (error.evidence(), case.seen("note", _SIGN)))
+            # WeCom says the same of its own codes when they are used up or too old.
+            code = case.code_of_call(error.call) if error.endpoint == WECOM_LOGIN and error.call is not None else None
+            own = code is not None and code.shape is not CodeShape.LOGIN
+            confidence = Confidence.POSSIBLE if own else Confidence.LIKELY
+            yield Match(confidence, (error.evidence(), case.seen("note", _SIGN)))
 
 
 CAUSE = Cause(

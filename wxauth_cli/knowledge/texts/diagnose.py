@@ -7,14 +7,14 @@ TEXTS = {
         "把任何线索交进来，按可能性列出原因。\n"
         "能读：微信的报错 JSON（夹在日志里也行，可以有多条）、只有 errmsg 的文字、rid、登录 code、手机号 code、"
         "JWT 或 Authorization 请求头、加密数据的 JSON、抓包（HAR）和请求日志、小程序控制台"
-        "和各语言程序的报错。不给文件时从标准输入读；在终端里会等你粘贴。",
+        "和各语言程序的报错。不给文件时从标准输入读；在终端里请你粘贴，没有可粘贴的就一个一个提问。",
         "Take any evidence and list the causes, the likeliest first.\n"
         "It reads WeChat's error JSON (inside log lines too, and several of them), a bare errmsg, a rid, a login or "
         "phone code, a JWT or Authorization header, the JSON of encrypted data, captures (HAR) and request logs, and what "
-        "consoles and programs print. Without a file it reads standard input; at a terminal it waits for you to paste.",
+        "consoles and programs print. Without a file it reads standard input; at a terminal it takes a paste, or asks question by question.",
     ),
     "examples": Text(
-        "# 客户发来的报错在剪贴板里：粘贴，再按 Ctrl-D\n"
+        "# 客户发来的报错在剪贴板里：粘贴，再在空行上按回车；什么都没有就直接回车，回答问题\n"
         "wxauth diagnose\n"
         "# 服务器日志里最近两小时的错误\n"
         "wxauth diagnose server.log --since 2h\n"
@@ -22,7 +22,8 @@ TEXTS = {
         'wxauth diagnose error.json --appid wx1234567890abcdef --note "只有插件里登录失败"\n'
         "# 在脚本里：只有严重问题才算失败\n"
         "cat error.json | wxauth diagnose - --json --fail-on critical",
-        "# A customer's error is on the clipboard: paste it, then press Ctrl-D\n"
+        "# A customer's error is on the clipboard: paste it, then press Enter on an empty line; with nothing, answer "
+        "questions\n"
         "wxauth diagnose\n"
         "# Errors of the last two hours in a server's log\n"
         "wxauth diagnose server.log --since 2h\n"
@@ -49,6 +50,34 @@ TEXTS = {
         "请粘贴报错、日志、rid、code、token 或加密数据的 JSON，最后另起一行按 Ctrl-D（Windows：Ctrl-Z 再回车）。",
         "Paste the error, log, rid, code, token or JSON of encrypted data, then press Ctrl-D on a new line (Windows: "
         "Ctrl-Z and Enter).",
+    ),
+    "guide.paste": Text(
+        "有报错、日志、rid、code、token 或加密数据的 JSON 就粘贴在这里，最后在空行上按回车。",
+        "Paste the error, log, rid, code, token or JSON of encrypted data here, then press Enter on an empty line.",
+    ),
+    "guide.nothing": Text(
+        "什么都没有？直接按回车，我来提问。", "Nothing to paste? Press Enter, and answer questions instead."
+    ),
+    "guide.more": Text(
+        "符合这些回答的原因有 {n} 种，这里列出最常见的 {shown} 种。",
+        "{n} causes fit these answers; the {shown} commonest are listed.",
+    ),
+    "guide.begin": Text(
+        "请选一个数字；不知道就直接按回车；想到报错的原文，随时粘贴进来。Ctrl-D：不再提问，看结果。",
+        "Choose a number, or press Enter if you do not know; the words of an error may be pasted at any time. "
+        "Ctrl-D: no more questions, show the result.",
+    ),
+    "guide.question": Text("{number}. {text}（还剩 {left} 种可能）", "{number}. {text} ({left} causes are possible)"),
+    "guide.answer": Text("{number}  {text}", "{number}  {text}"),
+    "guide.dont-know": Text("0  不知道", "0  I do not know"),
+    "guide.choose": Text("请输入 0 到 {most}", "0 to {most}"),
+    "guide.again": Text(
+        "没看懂“{said}”：请输入 0 到 {most} 的数字，或粘贴报错的原文。",
+        "“{said}” was not understood: type a number from 0 to {most}, or paste the words of an error.",
+    ),
+    "guide.taken": Text("认出了报错，已经算进去。", "That was recognised and counts."),
+    "guide.contradicts": Text(
+        "这个回答和前面的合不起来，先不用它。", "This answer does not go with the earlier ones; it is left out."
     ),
     "unread": Text("{name} 里没有认得出的东西，已跳过。", "Nothing in {name} was recognised; it is left out."),
     "skipped": Text("有 {n} 条比 --since 早，没有算进来。", "{n} entries are older than --since and left out."),
@@ -100,6 +129,7 @@ TEXTS = {
     "kind.capture": Text("抓包或请求日志", "capture or request log"),
     "capture": Text("{format}，与登录有关的请求 {n} 条", "{format}, {n} requests of a login"),
     "kind.setting": Text("appid 或密钥的配置", "setting of appid or secret"),
+    "kind.told": Text("你的回答", "what you answered"),
     "kind.sign": Text("有用的一行", "telling line"),
     "shape.login": Text("登录 code，{n} 位", "login code, {n} characters"),
     "shape.phone": Text("手机号 code（或插件登录 code），{n} 位", "phone code (or plugin login code), {n} characters"),
