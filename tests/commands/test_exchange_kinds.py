@@ -173,6 +173,18 @@ def test_a_code_of_wx_login_at_wecom(cli: Cli, wechat: Running) -> None:
     result = cli("exchange", wechat.login(), *made.words(), "--json", exit_code=4)
     assert "wx.qy.login" in result.stderr
     assert ids(result)[0] == "wecom-code"
+    assert result.json["findings"][0]["confidence"] == "likely"
+
+
+def test_a_used_code_of_wecom_is_not_called_a_mix_up(cli: Cli, wechat: Running) -> None:
+    made = company(wechat)
+    cli.env |= made.env
+    code = made.code()
+    cli("exchange", code, *made.words(), exit_code=0)
+    result = cli("exchange", code, *made.words(), "--json", exit_code=4)
+    assert {finding["confidence"] for finding in result.json["findings"] if finding["id"] == "wecom-code"} <= {
+        "possible"
+    }
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -102,7 +102,8 @@ def _token(run: Context, kind: str, name: str, file: str | None) -> Secret:
     variable = VARIABLES[kind]
     text = run.env.get(variable, "").strip() if file is None else ""
     if not text:
-        text = run.read_secret(name, file=file, alternative=f"--access-token-file, {variable}").strip()
+        either = run.t("exchange.either", one="--access-token-file", other=variable)
+        text = run.read_secret(name, file=file, alternative=either).strip()
     if not text:
         raise InputError("input-empty")
     return Secret(text, SecretKind.ACCESS_TOKEN)

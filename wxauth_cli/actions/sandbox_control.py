@@ -27,6 +27,8 @@ class Control:
     profile: str | None
     """Its profile, None if it was named by its address and has none."""
     help: str
+    lang: str = "en"
+    """In which it refuses."""
 
     def call(self, verb: str, arguments: Mapping[str, object], *, patience_s: float = TIMEOUT_S) -> dict[str, object]:
         """One verb; arguments that are None are left out.
@@ -43,7 +45,11 @@ class Control:
                 "GET" if verb in ("journal", "har") else "POST",
                 f"{target.path}/{verb}",
                 body=json.dumps(given).encode() if given else None,
-                headers={"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"},
+                headers={
+                    "Authorization": f"Bearer {self.token}",
+                    "Content-Type": "application/json",
+                    "Accept-Language": self.lang,
+                },
             )
             response = connection.getresponse()
             answer = json.loads(response.read(ANSWER_LIMIT))
@@ -75,7 +81,7 @@ def control_of(run: Context, url: str | None) -> Control:
         token = token or (profile.control_token if profile else None)
         if not token:
             raise UsageError("no-sandbox-token", url=url)
-        return Control(url, token, profile.name if profile else None, help_line)
+        return Control(url, token, profile.name if profile else None, help_line, run.lang)
     profile = profiles.sandbox(run.profile) if run.profile else None
     if profile is None and run.profile and not any(item.name == run.profile for item in profiles.list()):
         raise UsageError("no-sandbox", name=run.profile)
@@ -83,7 +89,7 @@ def control_of(run: Context, url: str | None) -> Control:
     profile = profile or profiles.sandbox(DEFAULT_NAME)
     if profile is None:
         raise UsageError("no-sandbox", name=DEFAULT_NAME)
-    return Control(_checked(profile.control_url), token or profile.control_token, profile.name, help_line)
+    return Control(_checked(profile.control_url), token or profile.control_token, profile.name, help_line, run.lang)
 
 
 def _checked(url: str) -> str:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from wxauth_cli.core.gate import clean
+from wxauth_cli.core.text import Lang
+from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.sandbox import whitelist
 from wxauth_cli.sandbox.state import APPID, DEFAULT_PLATFORM
 
@@ -58,10 +59,30 @@ def takes(**schema: object) -> Callable[[Callable[[str, object], Any]], Reader]:
 class ControlError(Exception):
     """A verb, an argument or a value that there is not."""
 
-    def __init__(self, message: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, key: str, status: int = 400, **params: object) -> None:
+        super().__init__(key)
         self.status = status
+        self._key = key
+        self._params = params
+
+    def say(self, lang: Lang = "en") -> str:
+        """What is wrong, in a sentence."""
+        t = Texts(lang)
+        said = {
+            name: t(f"sandbox_refusals.{value.key}", **value.params) if isinstance(value, Wanted) else value
+            for name, value in self._params.items()
+        }
+        return t(f"sandbox_refusals.{self._key}", **said)
+
+    def __str__(self) -> str:
+        return self.say()
+
+
+class Wanted(NamedTuple):
+    """What a value should have been: words of the catalogue."""
+
+    key: str
+    params: Mapping[str, object]
 
 
 def in_query(reader: Reader) -> Reader:
@@ -84,7 +105,7 @@ def in_query(reader: Reader) -> Reader:
 def whole(name: str, value: object) -> int:
     """0 or more."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 2**53:
-        raise refused(name, value, "a whole number, 0 or more")
+        raise refused(name, value, "whole")
     return value
 
 
@@ -92,7 +113,7 @@ def whole(name: str, value: object) -> int:
 def any_errcode(name: str, value: object) -> int:
     """An errcode, 0 included."""
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > 99_999_999:
-        raise refused(name, value, "an errcode")
+        raise refused(name, value, "errcode")
     return value
 
 
@@ -100,7 +121,7 @@ def any_errcode(name: str, value: object) -> int:
 def moment(name: str, value: object) -> float:
     """Unix seconds."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e12:
-        raise refused(name, value, "a moment in Unix seconds")
+        raise refused(name, value, "moment")
     return float(value)
 
 
@@ -108,7 +129,7 @@ def moment(name: str, value: object) -> float:
 def path(name: str, value: object) -> str:
     """A path of the public API, whether there is such an interface or not."""
     if not isinstance(value, str) or not value.startswith("/") or len(value) > 200 or not value.isprintable():
-        raise refused(name, value, "a path that begins with /")
+        raise refused(name, value, "path")
     return value
 
 
@@ -118,7 +139,7 @@ def read(verb: str, readers: Mapping[str, Reader], given: Mapping[str, object]) 
     for name, value in given.items():
         if name not in readers:
             known = ", ".join(readers) or "none"
-            raise ControlError(f"{verb} has no argument {clean(name)[:40]!r}; it takes: {known}")
+            raise ControlError("no-argument", verb=verb, name=name[:40], known=known)
         if value is not None:
             values[name] = readers[name](name, _whole(value))
     return values
@@ -131,16 +152,16 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def refused(name: str, value: object, wanted: str) -> ControlError:
-    """The error for a value that does not fit."""
-    return ControlError(f"{name}: {clean(str(value))[:60]!r} is not {wanted}")
+def refused(name: str, value: object, wanted: str, **params: object) -> ControlError:
+    """The error for a value that does not fit; `wanted` is a key of the catalogue."""
+    return ControlError("value", name=name, value=str(value)[:60], wanted=Wanted(f"want.{wanted}", params))
 
 
 @takes(type="boolean")
 def boolean(name: str, value: object) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise refused(name, value, "true or false")
+        raise refused(name, value, "boolean")
     return value
 
 
@@ -148,7 +169,7 @@ def boolean(name: str, value: object) -> bool:
 def label(name: str, value: object) -> str:
     """A name of our own: 1 to 64 characters, no control characters, blanks only as such."""
     if not isinstance(value, str) or not re.fullmatch(f"{_NAME}{{1,64}}", value) or not _encodable(value):
-        raise refused(name, value, "a name of 1 to 64 characters without control characters")
+        raise refused(name, value, "label")
     return value
 
 
@@ -161,7 +182,7 @@ def _encodable(text: str) -> bool:
 def appid(name: str, value: object) -> str:
     """`wx` and 16 lower-case hex digits."""
     if not isinstance(value, str) or not APPID.fullmatch(value):
-        raise refused(name, value, "wx and 16 lower-case hex digits")
+        raise refused(name, value, "appid")
     return value
 
 
@@ -178,7 +199,7 @@ def digits(low: int, high: int) -> Reader:
     def reader(name: str, value: object) -> str:
         text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
         if not isinstance(text, str) or not re.fullmatch(f"[0-9]{{{low},{high}}}", text):
-            raise refused(name, value, f"{low} to {high} digits")
+            raise refused(name, value, "digits", low=low, high=high)
         return text
 
     return reader
@@ -188,7 +209,7 @@ def digits(low: int, high: int) -> Reader:
 def seconds(name: str, value: object) -> float:
     """Seconds from 0 to ten years."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= MAX_SECONDS:
-        raise refused(name, value, "a number of seconds from 0 to ten years")
+        raise refused(name, value, "seconds")
     return float(value)
 
 
@@ -196,7 +217,7 @@ def seconds(name: str, value: object) -> float:
 def any_seconds(name: str, value: object) -> float:
     """Seconds up to ten years into either direction."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= MAX_SECONDS:
-        raise refused(name, value, "a number of seconds, at most ten years")
+        raise refused(name, value, "any-seconds")
     return float(value)
 
 
@@ -204,7 +225,7 @@ def any_seconds(name: str, value: object) -> float:
 def delay(name: str, value: object) -> float:
     """Seconds that somebody waits: more than 0, at most ten minutes."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 600 or math.isnan(value):
-        raise refused(name, value, "a number of seconds above 0, at most 600")
+        raise refused(name, value, "delay")
     return float(value)
 
 
@@ -212,7 +233,7 @@ def delay(name: str, value: object) -> float:
 def count(name: str, value: object) -> int:
     """From 1 to a million."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1_000_000:
-        raise refused(name, value, "a whole number from 1 to 1000000")
+        raise refused(name, value, "count")
     return value
 
 
@@ -220,7 +241,7 @@ def count(name: str, value: object) -> int:
 def errcode(name: str, value: object) -> int:
     """An errcode other than 0."""
     if isinstance(value, bool) or not isinstance(value, int) or value == 0 or abs(value) > 99_999_999:
-        raise refused(name, value, "an errcode other than 0")
+        raise refused(name, value, "nonzero-errcode")
     return value
 
 
@@ -228,7 +249,7 @@ def errcode(name: str, value: object) -> int:
 def rate(name: str, value: object) -> float:
     """A probability above 0, at most 1."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= 1:
-        raise refused(name, value, "a number above 0, at most 1")
+        raise refused(name, value, "rate")
     return float(value)
 
 
@@ -236,7 +257,7 @@ def rate(name: str, value: object) -> float:
 def address(name: str, value: object) -> str:
     """An IP address."""
     if not isinstance(value, str) or not whitelist.valid(value) or "/" in value or "*" in value:
-        raise refused(name, value, "an IP address")
+        raise refused(name, value, "address")
     return value
 
 
@@ -244,10 +265,10 @@ def address(name: str, value: object) -> str:
 def steps(name: str, value: object) -> tuple[int, ...]:
     """Steps of up to 31 days, today's last."""
     if not isinstance(value, list) or len(value) > 31:
-        raise refused(name, value, "a list of at most 31 numbers")
+        raise refused(name, value, "steps")
     for item in value:
         if isinstance(item, bool) or not isinstance(item, int) or not 0 <= item <= 1_000_000:
-            raise refused(name, item, "a whole number from 0 to 1000000")
+            raise refused(name, item, "step")
     return tuple(value)
 
 
@@ -259,7 +280,7 @@ def choice(kind: type[Choice]) -> Reader:
         for item in kind:
             if item.value == value:
                 return item
-        raise refused(name, value, f"one of {', '.join(item.value for item in kind)}")
+        raise refused(name, value, "one-of", values=", ".join(item.value for item in kind))
 
     return reader
 
@@ -268,10 +289,10 @@ def choice(kind: type[Choice]) -> Reader:
 def addresses(name: str, value: object) -> tuple[str, ...]:
     """The entries of an IP whitelist."""
     if not isinstance(value, list) or len(value) > whitelist.LIMIT:
-        raise refused(name, value, f"a list of at most {whitelist.LIMIT} addresses")
+        raise refused(name, value, "addresses", limit=whitelist.LIMIT)
     for entry in value:
         if not isinstance(entry, str) or not whitelist.valid(entry):
-            raise refused(name, entry, "an address such as 1.2.3.4, 1.2.3.* or 1.2.3.0/24")
+            raise refused(name, entry, "whitelist-entry")
     return tuple(value)
 
 
@@ -288,7 +309,7 @@ def platform(name: str, value: object) -> str | bool:
 def header_value(name: str, value: object) -> str:
     """What can stand in a header."""
     if not isinstance(value, str) or len(value) > 200 or not value.isascii() or not (value + "x").isprintable():
-        raise refused(name, value, "a header value of at most 200 ASCII characters")
+        raise refused(name, value, "header")
     return value
 
 
@@ -298,7 +319,7 @@ def one_of(*values: bool | int | str) -> Reader:
     @takes(enum=list(values))
     def reader(name: str, value: object) -> object:
         if not any(type(value) is type(item) and value == item for item in values):
-            raise refused(name, value, f"one of {', '.join(map(str, values))}")
+            raise refused(name, value, "one-of", values=", ".join(map(str, values)))
         return value
 
     return reader

@@ -36,7 +36,7 @@ def component(state: State, given: Arguments) -> Answer:
     first = state.components.first()
     appid = given.get("component_appid") or (first.appid if first is not None else f"wx{state.dice.hex(16)}")
     if appid in state.apps:
-        raise ControlError(f"{appid} is a mini program, not a third-party platform", 409)
+        raise ControlError("component-is-app", 409, appid=appid)
     found = state.components.get(appid, state.dice)
     now = state.now()
     found.ip_whitelist = given.get("ip_whitelist", found.ip_whitelist)
@@ -144,12 +144,12 @@ def event(state: State, given: Arguments) -> Answer:
     kind: Event = given.get("event", Event.REVOKE)
     numbers: tuple[int, ...] = given.get("revoke_info", (6,) if kind is Event.REVOKE else ())
     if kind is Event.CANCELLATION and numbers:
-        raise ControlError("a cancellation takes everything back; it has no 'revoke_info'")
+        raise ControlError("cancellation-has-no-revoke-info")
     with state.lock:
         appid = given.get("appid") or state.default_appid
         found = state.callbacks.find(appid)
         if found is None:
-            raise ControlError(f"{appid} has no callback; set one with the verb 'callback'", 409)
+            raise ControlError("no-callback", 409, appid=appid)
         app, user = _who(state, given)
         message = information_change(
             kind,
@@ -185,7 +185,7 @@ def _who(state: State, given: Arguments) -> tuple[App, str]:
 def _exact_addresses(name: str, value: object) -> tuple[str, ...]:
     entries: tuple[str, ...] = a.addresses(name, value)
     if any("*" in entry or "/" in entry for entry in entries):
-        raise ControlError(f"{name}: a third-party platform registers exact addresses only")
+        raise ControlError("exact-addresses", name=name)
     return entries
 
 
@@ -193,7 +193,7 @@ def _exact_addresses(name: str, value: object) -> tuple[str, ...]:
 def _corpid(name: str, value: object) -> str:
     text: str = a.label(name, value)
     if not (text.startswith(("ww", "wx")) and text.isascii() and text.isalnum()):
-        raise a.refused(name, value, "ww and letters or digits")
+        raise a.refused(name, value, "corpid")
     return text
 
 
@@ -203,11 +203,11 @@ def _numbers(allowed: frozenset[int] | None) -> Reader:
     @a.takes(type="array", maxItems=50, items={"type": "integer", **which})
     def reader(name: str, value: object) -> tuple[int, ...]:
         if not isinstance(value, list) or len(value) > 50:
-            raise a.refused(name, value, "a list of numbers")
+            raise a.refused(name, value, "numbers")
         for number in value:
             fits = isinstance(number, int) and not isinstance(number, bool) and 0 < number < 1_000
             if not fits or (allowed is not None and number not in allowed):
-                raise a.refused(name, number, "one of the platform's numbers")
+                raise a.refused(name, number, "number")
         return tuple(value)
 
     return reader
@@ -219,21 +219,21 @@ _PORT = "([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|
 @a.takes(type="string", pattern=rf"^http://(127\.0\.0\.1|localhost|\[::1\])(:{_PORT})?(/[!\"$->@-~]*)?$", maxLength=500)
 def _url(name: str, value: object) -> str:
     if not isinstance(value, str) or len(value) > 500 or not loopback_url(value):
-        raise a.refused(name, value, "an http URL on 127.0.0.1, localhost or [::1], without a query")
+        raise a.refused(name, value, "callback-url")
     return value
 
 
 @a.takes(type="string", pattern="^[0-9A-Za-z]{3,32}$")
 def _token(name: str, value: object) -> str:
     if not isinstance(value, str) or not good_token(value):
-        raise a.refused(name, value, "3 to 32 letters and digits")
+        raise a.refused(name, value, "callback-token")
     return value
 
 
 @a.takes(type="string", pattern="^[0-9A-Za-z]{43}$")
 def _aes_key(name: str, value: object) -> str:
     if not isinstance(value, str) or len(value) != 43 or not (value.isascii() and value.isalnum()):
-        raise a.refused(name, value, "43 letters and digits")
+        raise a.refused(name, value, "aes-key")
     return value
 
 

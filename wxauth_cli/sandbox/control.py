@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
+from wxauth_cli.core.text import Lang
 from wxauth_cli.sandbox import arguments as a
 from wxauth_cli.sandbox import console
 from wxauth_cli.sandbox import verbs_world as world
@@ -63,9 +65,14 @@ def control(verb: str, request: SandboxRequest, state: State) -> SandboxResponse
     try:
         return plain(200, perform(verb, request.method, request.body, dict(request.query), state))
     except ControlError as error:
-        refusal = plain(error.status, {"error": error.message})
+        refusal = plain(error.status, {"error": error.say(language_of(request))})
         allowed = (("Allow", VERBS[verb].method),) if error.status == 405 else ()
         return replace(refusal, headers=(*refusal.headers, *allowed))
+
+
+def language_of(request: SandboxRequest) -> Lang:
+    """In which language to refuse: Chinese if it comes first in Accept-Language."""
+    return "zh" if (request.header("accept-language") or "").strip().lower().startswith("zh") else "en"
 
 
 def waits(verb: str) -> bool:
@@ -77,19 +84,19 @@ def perform(verb: str, method: str, body: bytes, query: dict[str, str], state: S
     """The same without HTTP around it; ControlError if it cannot be done."""
     found = VERBS.get(verb)
     if found is None:
-        raise ControlError(f"no verb {verb[:40]!r}; there are: {', '.join(VERBS)}", 404)
+        raise ControlError("no-verb", 404, verb=verb[:40], known=", ".join(VERBS))
     if method != found.method:
-        raise ControlError(f"{verb} is a {found.method} request", 405)
+        raise ControlError("other-method", 405, verb=verb, method=found.method)
     if query and method != "GET":
-        raise ControlError("arguments stand in the JSON body, not in the query")
+        raise ControlError("no-query")
     given = json_object(body) if body.strip(b" \t\r\n") else {}
     if given is None:
-        raise ControlError("the body is not a JSON object")
+        raise ControlError("no-object")
     given = {**query, **given}
     arguments = a.read(verb, found.readers, given)
     for name in found.needs:
         if name not in arguments:
-            raise ControlError(f"{verb} needs the argument {name!r}")
+            raise ControlError("needs", what=verb, name=name)
     if found.waits:
         return found.act(state, arguments)
     with state.lock:
@@ -156,7 +163,8 @@ def _app(state: State, given: Arguments) -> Answer:
 
 def _read_api_path(name: str, value: object) -> str:
     if not isinstance(value, str) or value not in table():
-        raise a.refused(name, value, f"one of {', '.join(table())}")
+        near = get_close_matches(str(value), table(), 1, 0.75)
+        raise a.refused(name, value, "interface-near" if near else "interface", near=near[0] if near else "")
     return value
 
 

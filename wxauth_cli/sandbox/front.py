@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wxauth_cli.sandbox.arguments import ControlError
-from wxauth_cli.sandbox.control import control, perform, waits
+from wxauth_cli.sandbox.control import control, language_of, perform, waits
 from wxauth_cli.sandbox.door import GET_VERBS, Controls
 from wxauth_cli.sandbox.guard import has_token, plain
 from wxauth_cli.sandbox.handle import handle
@@ -41,7 +41,7 @@ class Front(Controls):
         try:
             answer = perform(verb, "GET" if verb in GET_VERBS else "POST", body, {}, self.state)
         except ControlError as error:
-            raise ValueError(error.message) from None
+            raise ValueError(error.say()) from None
         if self.state.keep is not None:
             self.state.keep()
         return answer
@@ -51,7 +51,8 @@ class Front(Controls):
         try:
             if request.path.startswith(f"{self.control_path}/"):
                 if not has_token(request, self.control_token):
-                    return plain(401, {"error": "the control API wants Authorization: Bearer and its token"})
+                    refusal = ControlError("no-token", 401)
+                    return plain(refusal.status, {"error": refusal.say(language_of(request))})
                 response = control(request.path[len(self.control_path) + 1 :], request, self.state)
             else:
                 response = handle(request, self.state)

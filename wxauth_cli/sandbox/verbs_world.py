@@ -47,13 +47,13 @@ def fault(state: State, given: Arguments) -> Answer:
     """Order one, clear all or the named one, or list those that wait."""
     if given.get("list"):
         if len(given) > 1:
-            raise ControlError("'list' stands alone")
+            raise ControlError("list-alone")
         return {"faults": [_shown(fault) for fault in state.faults.waiting()]}
     if given.get("clear"):
         if set(given) - {"clear", "name"}:
-            raise ControlError("'clear' stands alone, or beside 'name'")
+            raise ControlError("clear-alone")
         if not state.faults.clear(given.get("name")) and "name" in given:
-            raise ControlError(f"no fault waits that is called {given['name']!r}", 404)
+            raise ControlError("no-fault", 404, name=given["name"])
         return {}
     state.faults.add(_ordered(given))
     return {}
@@ -71,14 +71,14 @@ _TAKES = {
 def _ordered(given: Arguments) -> Fault:
     kind = given.get("kind")
     if (kind is None) == ("errcode" not in given):
-        raise ControlError("fault needs either 'errcode' or 'kind'")
+        raise ControlError("errcode-or-kind")
     which = kind.value if kind else "errcode"
     needs, takes = (_NEEDS.get(kind), _TAKES.get(kind)) if kind else (None, None)
     for name in ("delay_s", "value", "takes_effect"):
         if name == needs and name not in given:
-            raise ControlError(f"{which!r} needs the argument {name!r}")
+            raise ControlError("needs", what=which, name=name)
         if name in given and name != takes:
-            raise ControlError(f"{which!r} does not take the argument {name!r}")
+            raise ControlError("takes-not", what=which, name=name)
     if kind is OrderedFault.IP and "value" in given:
         address("value", given["value"])
     return Fault(
@@ -189,10 +189,10 @@ def session(state: State, given: Arguments) -> Answer:
 def world(state: State, given: Arguments) -> Answer:
     """Save, load or drop a snapshot; those that there are."""
     if len(given) > 1:
-        raise ControlError("state takes one of 'save', 'load' and 'drop'")
+        raise ControlError("one-of-three")
     for verb, name in given.items():
         if verb != "save" and name not in state.snapshots:
-            raise ControlError(f"no snapshot is called {name!r}", 404)
+            raise ControlError("no-snapshot", 404, name=name)
         if verb == "drop":
             del state.snapshots[name]
         elif verb == "load":
@@ -201,7 +201,7 @@ def world(state: State, given: Arguments) -> Answer:
             try:
                 snapshots.save(state, name)
             except snapshots.TooManySnapshots:
-                raise ControlError(f"there may be {snapshots.LIMIT} snapshots", 409) from None
+                raise ControlError("too-many-snapshots", 409, limit=snapshots.LIMIT) from None
     return {
         "snapshots": [{"name": name, "saved_at": int(item.saved_at)} for name, item in sorted(state.snapshots.items())]
     }

@@ -98,6 +98,7 @@ TEXTS = {
         "这台机器在 {age}前已经发送过这个 code；一个 code 只能换一次，多半会得到 40163 或 40029。",
         "This machine has sent this code before, {age} ago; a code can be exchanged once, so expect 40163 or 40029.",
     ),
+    "either": Text("{one} 或 {other}", "{one} or {other}"),
     "and": Text("{one}、{other}", "{one}, {other}"),
     "evidence.phone": Text(
         "{length} 位十六进制，是手机号 code 的形状", "{length} hex digits, the shape of a phone code"

@@ -339,6 +339,7 @@ TEXTS = {
     "fault.times": Text("剩余次数", "times left"),
     "fault.rate": Text("概率", "rate"),
     "fault.any-path": Text("任何接口", "any interface"),
+    "fault.none": Text("没有故障在等待。", "No fault is waiting."),
     "fault.cleared": Text("已取消所有故障。", "No fault is waiting any more."),
     "journal.help": Text(
         "沙箱收到过的接口调用，按先后排列；--json 里有完整参数。",

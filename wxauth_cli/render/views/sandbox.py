@@ -139,7 +139,7 @@ def fault(report: Report, t: Texts) -> list[Block]:
 
 def _waiting(faults: list[Mapping[str, Any]], t: Texts) -> list[Block]:
     if not faults:
-        return [Paragraph(t("sandbox.fault.cleared"))]
+        return [Paragraph(t("sandbox.fault.none"))]
     rows = tuple(
         (
             str(item["name"]),
