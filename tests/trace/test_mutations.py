@@ -17,7 +17,8 @@ from tests.trace.support import CAPTURES, read
 from wxauth_cli.trace.reader import Format, Unreadable
 from wxauth_cli.trace.study import study
 
-FILES = sorted(CAPTURES.glob("*.[hjl]*"))
+REAL = CAPTURES.parent / "real_captures"
+FILES = sorted(path for folder in (CAPTURES, REAL) for path in folder.glob("*.[hjl]*"))
 ROUNDS = 1000
 SNIPPETS = (
     b"{", b"}", b"[", b"]", b'"', b",", b":", b"\\", b"\\u12", b"\x00", b"\xff", b"null", b"NaN", b"-", b"1e999", b"9" * 400,
