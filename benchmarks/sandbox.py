@@ -283,16 +283,18 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=32)
     parser.add_argument("--codes", type=int, default=40_000)
     parser.add_argument("--peers", default=sys.executable, help="an interpreter that has the peers")
+    parser.add_argument("--only", default="", help="the servers whose name has this text")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         env = {**os.environ, "WXAUTH_HOME": name, "NO_COLOR": "1"}
         for unwanted in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
             env.pop(unwanted, None)
-        print(
-            f"{'':34}{'first answer':>24}{'requests/s':>12}{'/cpu s':>8}{'p50 ms':>8}{'p99 ms':>8}{'MB':>6}{'refused':>9}"
-        )
+        titles = f"{'requests/s':>12}{'/cpu s':>8}{'p50 ms':>8}{'p99 ms':>8}{'MB':>6}{'refused':>9}"
+        print(f"{'':34}{'first answer':>24}{titles}")
         print(f"{'':34}{'x bare python':>16}{'ms':>8}")
         for case in cases(given.peers):
+            if given.only not in case.name:
+                continue
             if not installed(given.peers, case.modules):
                 print(f"{case.name:34}{'absent':>16}")
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
@@ -62,6 +63,7 @@ def plain(status: int, value: object) -> SandboxResponse:
     return SandboxResponse(status, headers, body)
 
 
+@lru_cache(maxsize=64)
 def _hostname(url: str) -> str | None:
     try:
         parts = urlsplit(url)

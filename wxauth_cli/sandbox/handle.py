@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import lru_cache
 
 from wxauth_cli.sandbox import journal
 from wxauth_cli.sandbox.endpoints import Endpoint, table
@@ -76,7 +77,12 @@ def _spoilt(response: SandboxResponse, fault: Fault, now: float) -> SandboxRespo
 def http_date(now: float) -> str:
     """A `Date` header: the sandbox's time, so that it fits the rids and codes beside it."""
     # 253402300799 is the end of the year 9999.
-    at = time.gmtime(max(0, min(int(now), 253402300799)))
+    return _http_date(max(0, min(int(now), 253402300799)))
+
+
+@lru_cache(maxsize=4)
+def _http_date(second: int) -> str:
+    at = time.gmtime(second)
     return (
         f"{_DAYS[at.tm_wday]}, {at.tm_mday:02d} {_MONTHS[at.tm_mon - 1]} {at.tm_year:04d} "
         f"{at.tm_hour:02d}:{at.tm_min:02d}:{at.tm_sec:02d} GMT"
