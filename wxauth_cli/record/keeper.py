@@ -18,6 +18,7 @@ from wxauth_cli.record.spool import SUFFIX
 
 PIPE_BYTES = 1 << 20
 STARTS_IN_S = 20.0
+_LOOK_S = 0.1
 _F_SETPIPE_SZ = 1031
 
 
@@ -53,15 +54,21 @@ class Keeper:
         self._input = self._stdin.fileno()
         _enlarge(self._input)
         self._send({"output": str(output.absolute()), "spool": str(self.spool.absolute()), "clear": clear})
-        threading.Thread(target=self._listen, name="wxauth-record-news", daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, name="wxauth-record-news", daemon=True)
+        self._listener.start()
         try:
             first = self.news.get(timeout=STARTS_IN_S)
         except queue.Empty:
             first = None
         if first is None or "fault" in first:
-            self._process.kill()
+            self.kill()
             fault = (first or {}).get("fault", {})
             raise CannotKeep(fault.get("reason", "the writer did not start"), exists=bool(fault.get("exists")))
+
+    @property
+    def process_id(self) -> int:
+        """Of the process that writes."""
+        return self._process.pid
 
     @property
     def broken(self) -> bool:
@@ -86,10 +93,13 @@ class Keeper:
         with suppress(OSError):
             self._stdin.close()
         while True:
-            item = self.news.get()
+            try:
+                item = self.news.get(timeout=_LOOK_S)
+            except queue.Empty:
+                if not self._listener.is_alive():
+                    return
+                continue
             if item is None:
-                # For whoever asks again.
-                self.news.put(None)
                 return
             if "saved" in item or "fault" in item:
                 self._last = item
@@ -111,12 +121,14 @@ class Keeper:
     def kill(self) -> None:
         """End the writer without a record."""
         self._process.kill()
-        self._process.wait()
+        self.close()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self.news.put(json.loads(line))
+        with self._process.stdout as said:
+            for line in said:
+                self.news.put(json.loads(line))
+        self._broken = True
         self.news.put(None)
 
 

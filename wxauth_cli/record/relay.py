@@ -69,6 +69,13 @@ class ClientSide(asyncio.Protocol):
         """The answer is no HTTP that we know: it passes on, and is not read."""
         self._tunnel = False
         self._discarding = False
+        """The server cannot be reached: the rest of the request is taken, and goes nowhere."""
+        self._deaf = False
+        """The request was turned away: nothing that still comes is looked at."""
+        self._ended = [False, False]
+        """After a switch: whether the client, and whether the server, says no more."""
+        self._since = 0.0
+        """When the data came that is being worked on."""
         self._timer: asyncio.TimerHandle | None = None
         self._noted_bytes = -1
         self._noted_at = 0.0
@@ -82,8 +89,10 @@ class ClientSide(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """A piece of a request, or of what both sides agreed on instead."""
-        began = perf_counter()
+        self._since = perf_counter()
         heard = self._heard
+        if self._deaf:
+            return
         if self._tunnel:
             assert heard is not None
             heard.to_server += len(data)
@@ -94,10 +103,16 @@ class ClientSide(asyncio.Protocol):
             if self._ahead > AHEAD_BYTES:
                 self._transport.pause_reading()
         self._conn.receive_data(data)
-        self._advance(began)
+        self._advance()
+        if self._heard is not None and not self._heard.sent_whole:
+            self._count(self._heard)
 
-    def _advance(self, began: float) -> None:
-        while not self._tunnel and not self._transport.is_closing():
+    def _count(self, heard: Heard) -> None:
+        """What has been done since data came was done for this exchange."""
+        heard.added_s += perf_counter() - self._since
+
+    def _advance(self) -> None:
+        while not self._tunnel and not self._deaf and not self._transport.is_closing():
             if self._heard is not None and self._heard.sent_whole:
                 return  # the next request waits for this one's answer
             try:
@@ -106,15 +121,15 @@ class ClientSide(asyncio.Protocol):
                 self._answer(exc.error_status_hint, "not a request that can be passed on")
                 return
             if isinstance(event, h11.Request):
-                self._request(event, began)
+                self._request(event)
             elif isinstance(event, h11.Data):
                 self._body(event)
             elif isinstance(event, h11.EndOfMessage):
-                self._request_ends(event, began)
+                self._request_ends(event)
             else:
                 return
 
-    def _request(self, event: h11.Request, began: float) -> None:
+    def _request(self, event: h11.Request) -> None:
         hub = self._hub
         target = event.target.decode("latin-1")
         hosts = [value.decode("latin-1") for name, value in event.headers if name == b"host"]
@@ -126,7 +141,7 @@ class ClientSide(asyncio.Protocol):
         if event.method == b"CONNECT" or not target.startswith(("/", "*")):
             self._answer(405 if event.method == b"CONNECT" else 400, "this is a recorder in front of one server")
             return
-        heard = self._heard = Heard(hub.numbered(), hub.target.door, hub.target.origin, hub.now(), began)
+        heard = self._heard = Heard(hub.numbered(), hub.target.door, hub.target.origin, hub.now(), self._since)
         heard.method, heard.target = event.method.decode("latin-1"), target
         heard.request_version = f"HTTP/{event.http_version.decode('latin-1')}"
         raw = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers.raw_items()]
@@ -134,7 +149,7 @@ class ClientSide(asyncio.Protocol):
         heard.request_headers = [(name, authority if name.lower() == "host" else value) for name, value in raw]
         self._framer = h11.Connection(h11.CLIENT, max_incomplete_event_size=HEAD_BYTES)
         self._unread = self._discarding = False
-        self._noted_bytes, self._noted_at = -1, began
+        self._noted_bytes, self._noted_at = -1, self._since
         framed = h11.Request(
             method=event.method,
             target=event.target,
@@ -144,7 +159,6 @@ class ClientSide(asyncio.Protocol):
         lines = [f"{heard.method} {target} {heard.request_version}"]
         lines += [f"{name}: {value}" for name, value in heard.request_headers]
         self._forward("\r\n".join([*lines, "", ""]).encode("latin-1"))
-        heard.added_s += perf_counter() - began
         self._note_later()
 
     def _body(self, event: h11.Data) -> None:
@@ -154,7 +168,7 @@ class ClientSide(asyncio.Protocol):
         if not self._discarding:
             self._forward(self._framer.send(event) or b"")
 
-    def _request_ends(self, event: h11.EndOfMessage, began: float) -> None:
+    def _request_ends(self, event: h11.EndOfMessage) -> None:
         heard = self._heard
         assert heard is not None
         heard.sent_whole = True
@@ -163,7 +177,7 @@ class ClientSide(asyncio.Protocol):
             return
         self._forward(self._framer.send(event) or b"")
         heard.sent_s = perf_counter() - heard.began
-        heard.added_s += perf_counter() - began
+        self._count(heard)
         if heard.answered:  # the server did not wait for the end
             self._finish()
             self._next()
@@ -172,9 +186,13 @@ class ClientSide(asyncio.Protocol):
 
     def eof_received(self) -> bool:
         """The client will say no more; it may still want to hear the answer."""
-        if self._heard is None:
+        if self._heard is None or self._deaf:
             return False
-        if not self._tunnel:
+        if self._tunnel:
+            self._ended[0] = True
+            if self._ended[1]:
+                return False
+        else:
             self._conn.receive_data(b"")
         backend = self._backend
         if backend is not None and backend.transport.can_write_eof():
@@ -269,7 +287,6 @@ class ClientSide(asyncio.Protocol):
         if heard.sent_whole:
             self._end()
         else:
-            # Closing with data unread would take the answer back on its way.
             self.resume()
             asyncio.get_running_loop().call_later(DISCARD_S, self._end)
 
@@ -335,7 +352,8 @@ class ClientSide(asyncio.Protocol):
 
     def backend_ended(self) -> bool:
         """The server will say no more. True: the connection to it stays open for what the client says."""
-        if self._tunnel and self._transport.can_write_eof():
+        self._ended[1] = True
+        if self._tunnel and not self._ended[0] and self._transport.can_write_eof():
             with contextlib.suppress(OSError, RuntimeError):
                 self._transport.write_eof()
             return True
@@ -405,8 +423,9 @@ class ClientSide(asyncio.Protocol):
         self._ahead = 0
         self.resume()
         if rest:
+            self._since = perf_counter()
             self._conn.receive_data(rest)
-            self._advance(perf_counter())
+            self._advance()
         elif ended:
             self._transport.close()
 
@@ -417,7 +436,12 @@ class ClientSide(asyncio.Protocol):
         self._write_answer(status, text, "")
         if self._heard is not None:
             self._heard.failure, self._heard.own_answer = "bad-http", status
-        self._end()
+            self._finish()
+        # Closing with data unread would take the answer back on its way.
+        self._deaf = True
+        if self._transport.can_write_eof():
+            self._transport.write_eof()
+        asyncio.get_running_loop().call_later(DISCARD_S, self._end)
 
     def _write_answer(self, status: int, text: str, word: str) -> None:
         from http import HTTPStatus

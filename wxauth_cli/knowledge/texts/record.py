@@ -33,10 +33,9 @@ TEXTS = {
     "added": Text("本程序 {ms}", "ours {ms}"),
     "ms": Text("{ms} 毫秒", "{ms} ms"),
     "own-answer": Text("{status}（本程序）", "{status} (ours)"),
-    "open": Text("未结束", "not over"),
     "switched": Text(
-        "协议切换后：收 {to_server} 字节，发 {to_client} 字节",
-        "after the switch: {to_server} bytes in, {to_client} out",
+        "协议切换后：客户端发来 {to_server} 字节，发回 {to_client} 字节",
+        "after the switch: {to_server} bytes from the client, {to_client} to it",
     ),
     "saved": Text("已写入 {output}：{entries} 个请求。", "Written to {output}: {entries} requests."),
     "saved.nothing": Text("没有请求经过，{output} 是空的。", "No request passed; {output} is empty."),

@@ -11,7 +11,7 @@ from wxauth_cli.render.flow import learnt_text
 
 _BEIJING = timezone(timedelta(hours=8))
 _COLUMNS = ("step", "time", "gap", "leg", "call", "result", "ms", "added")
-_WIDTHS = (4, 12, 8, 14, 0, 18, 6, 6)
+_WIDTHS = (4, 12, 8, 14, 0, 14, 6, 6)
 _RIGHT = (2, 6, 7)
 
 
@@ -47,7 +47,7 @@ def request(data: dict[str, Any], t: Texts, *, head: bool) -> list[Block]:
     added = "" if data["added_ms"] is None else f"{data['added_ms']:.1f}"
     told = _told(data, t)
     style: Style = "bad" if data["failed"] else "dim" if data["step"] is None else "plain"
-    first = " ".join(part for part in (step, time, result, t("record.ms", ms=ms), t("record.added", ms=added)) if part)
+    first = "  ".join(part for part in (step, time, result, t("record.ms", ms=ms), t("record.added", ms=added)) if part)
     row = GrowingRow(
         cells=(step, time, gap, leg, data["endpoint"], result, ms, added),
         widths=_WIDTHS,
