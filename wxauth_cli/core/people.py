@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_plus
 
 from wxauth_cli.core.secret import HIDDEN
@@ -49,6 +50,7 @@ IPV6 = re.compile(r"(?<![0-9A-Za-z:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f.]{0,1
 _JWT = re.compile(r"eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_*-]*\.[A-Za-z0-9_*-]*")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str) -> str | None:
     """What person's value stands under `name`, in whatever spelling: `openid`, `phone`, `name` …"""
     words = [word.lower() for word in _WORDS.findall(name)]
@@ -213,6 +215,7 @@ def is_somebody(kind: str, value: str) -> bool:
     return kind != "phone" or sum(char.isdigit() for char in bare) >= 5
 
 
+@lru_cache(maxsize=4096)
 def address_of(text: str) -> str:
     """An IP address in its usual form; "" if the text is none, or the address is this machine's own."""
     from ipaddress import ip_address

@@ -43,6 +43,7 @@ class Pseudonyms:
         self._given: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
+        self._made_up: set[str] = set()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -68,11 +69,16 @@ class Pseudonyms:
             self._given[value] = pseudonym
             self._kinds[value] = kind
             self._counts[kind] += 1
+            self._made_up.add(pseudonym)
         return self._given[value]
+
+    def find(self, value: str) -> str | None:
+        """What stands for `value`, if it was met: itself if it is a pseudonym."""
+        return self._given.get(value) or (value if value in self._made_up else None)
 
     def of(self, kind: str, value: str) -> str:
         """What stands for `value`."""
-        known = self._given.get(value)
+        known = self.find(value)
         if known is not None:
             return known
         number = self._counts[kind] + 1

@@ -7,9 +7,8 @@ it stands, in whatever encoding; what is left of one then, in an encoding nobody
 
 from __future__ import annotations
 
-import gzip
+import json
 import re
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
@@ -17,10 +16,10 @@ from urllib.parse import quote, quote_plus, unquote, unquote_plus
 from wxauth_cli.core.redact_live import live_spans
 from wxauth_cli.core.redact_names import Under, under
 from wxauth_cli.core.secret import HIDDEN, LIVE
-from wxauth_cli.trace.bodies import base64_body, unpacked
 from wxauth_cli.trace.json_text import dumped_like, loaded
 from wxauth_cli.trace.known_values import KnownValues
 from wxauth_cli.trace.made_values import MadeValues, is_kept
+from wxauth_cli.trace.packed_text import opened
 from wxauth_cli.trace.pseudonyms import Pseudonyms
 from wxauth_cli.trace.remade import Remade
 from wxauth_cli.trace.text_finds import finds
@@ -34,8 +33,9 @@ _FORM = re.compile(r"[\w.%\[\]+*-]{1,100}=[^\s<>{}\"]*(?:&[\w.%\[\]+*-]{1,100}=[
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|/)[^\s?]*\?\S*", re.I)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _APPID = re.compile(r"(?<![0-9A-Za-z])wx[0-9a-f]{16}(?![0-9A-Za-z])")
-_GZIP = b"\x1f\x8b"
 _SHORTEST_NUMBER = 6
+_LONGEST_KEPT = 2048
+_MOST_KEPT = 20_000
 _BITS_OF_NUMBER = 70
 _NOT_SEARCHED = frozenset({"name", "avatar", "address", "ip"})
 """Words of a language: looked for as they are, not in pieces."""
@@ -54,9 +54,12 @@ class Redaction:
         self._values = MadeValues(self.names, public_secret, self.value)
         self._remade = Remade()
         self._known: KnownValues | None = None
+        self._done: dict[tuple[str, str, bool], str] | None = None
+        """What has become of short strings so far; a capture has the same headers in every entry."""
 
     def run(self, convert: Callable[[Redaction], Any]) -> Any:
         """`convert` twice: once to learn the values, once for the result."""
+        self._done = {}
         convert(self)
         if len(self.names.given) > MAX_SECRETS:
             raise TooManySecrets
@@ -71,6 +74,7 @@ class Redaction:
                 if self.names.kind(value) not in _NOT_SEARCHED:
                     LIVE.add(value)
             self._known = KnownValues({**self.names.given, **exact}, self.names)
+            self._done = {}
             return convert(self)
 
     # Structures
@@ -109,7 +113,7 @@ class Redaction:
             elif key == "text" and encoded:
                 made[key] = self._body(str(item), depth)
             else:
-                made[self._text(key, depth)] = self.value(item, key, depth + 1)
+                made[self.leaf(key, "", depth)] = self.value(item, key, depth + 1)
         return made
 
     def _meet(self, fields: Mapping[str, object]) -> None:
@@ -117,32 +121,28 @@ class Redaction:
             self._remade.meet(fields)
 
     def _body(self, text: str, depth: int) -> str:
-        """A text in base64, perhaps compressed; other bytes are only searched for known values."""
-        made = self._decoded(text, depth)
-        return self._rest(text) if made is None else made
-
-    def _decoded(self, text: str, depth: int) -> str | None:
-        packed = base64_body(text)
-        body = unpacked(packed, "")
-        if body.note is not None:
-            return None
-        try:
-            inner = body.data.decode("utf-8")
-        except UnicodeDecodeError:
-            return None
-        made = self.leaf(inner, "", depth + 1)
-        if made == inner:
-            return text
-        data = made.encode("utf-8", "surrogatepass")
-        again = b64encode(gzip.compress(data, mtime=0) if packed.data.startswith(_GZIP) else data).decode("ascii")
-        if "-" in text or "_" in text:
-            again = again.replace("+", "-").replace("/", "_")
-        return again if "=" in text or len(text) % 4 == 0 else again.rstrip("=")
+        """A body in base64, be it a text or not."""
+        packed = opened(text)
+        if packed is None:
+            return self._rest(text)
+        made = self.leaf(packed.text, "", depth + 1) if packed.is_text else self._text(packed.text, depth + 1)
+        return text if made == packed.text else packed.pack(made)
 
     def leaf(self, text: str, name: str = "", depth: int = 0, *, sure: bool = False) -> str:
         """A string of a JSON value, which may hold another document."""
         if depth > DEEPEST:
             return HIDDEN
+        if self._done is None or len(text) > _LONGEST_KEPT:
+            return self._leaf(text, name, depth, sure=sure)
+        key = (text, name, sure)
+        made = self._done.get(key)
+        if made is None:
+            made = self._leaf(text, name, depth, sure=sure)
+            if len(self._done) < _MOST_KEPT:
+                self._done[key] = made
+        return made
+
+    def _leaf(self, text: str, name: str, depth: int, *, sure: bool) -> str:
         made = self._values.named(name, text, sure=sure) if name else None
         if made is not None:
             return made
@@ -154,14 +154,23 @@ class Redaction:
             if isinstance(inner, (dict, list)):
                 changed = self.value(inner, "", depth + 1)
                 return text if changed == inner else text.replace(bare, dumped_like(changed, bare))
+        elif len(bare) > 2 and bare[0] == bare[-1] == '"' and isinstance(inner := loaded(bare), str):
+            changed = self.leaf(inner, name, depth + 1)
+            return text if changed == inner else text.replace(bare, dumped_like(changed, bare))
+        if self._known is not None and ("=" in bare or "?" in bare):
+            # A value with signs of a URL in it must not be taken to pieces.
+            text = self._known.replaced(text)
+            bare = text.strip()
         if "=" in text and _FORM.fullmatch(bare):
             return self._query(text, depth)
         if "?" in text and _URL.fullmatch(bare):
             head, _, rest = text.partition("?")
             query, sharp, fragment = rest.partition("#")
             return f"{self._text(head, depth)}?{self._query(query, depth)}{sharp}{self._text(fragment, depth)}"
-        if _BASE64.fullmatch(text) and (decoded := self._decoded(text, depth)) not in (None, text):
-            return str(decoded)
+        if _BASE64.fullmatch(text) and (packed := opened(text)) is not None and packed.is_text:
+            changed_text = self.leaf(packed.text, "", depth + 1)
+            if changed_text != packed.text:
+                return packed.pack(changed_text)
         return self._text(text, depth)
 
     def _query(self, text: str, depth: int) -> str:
@@ -229,13 +238,11 @@ class Redaction:
 
     def _found(self, name: str, old: str) -> str:
         """A value that stands in a text, in the spelling of that text."""
-        plain = unquote(old) if "%" in old else old.replace("\\/", "/") if "\\/" in old else old
+        plain, respell = _spelling(old)
         made = self._values.named(name, plain)
         if made is None and under(name) is Under.AUTHORIZATION:
             made = self._values.secret(plain, "token")
-        if made is None or made == plain:
-            return old
-        return quote(made, safe="") if "%" in old else made.replace("/", "\\/") if "\\/" in old else made
+        return old if made is None or made == plain else respell(made)
 
     def _unnamed(self, text: str) -> str:
         return self._rest(self._known.replaced(text)) if self._known is not None else text
@@ -256,3 +263,15 @@ class Redaction:
             parts += (text[last:start], HIDDEN)
             last = end
         return "".join((*parts, text[last:]))
+
+
+def _spelling(text: str) -> tuple[str, Callable[[str], str]]:
+    """A value without its percent-encoding or JSON escapes, and how another one is spelt in the same way."""
+    if "%" in text:
+        return unquote(text), lambda made: quote(made, safe="")
+    if "\\" in text:
+        inner = loaded(f'"{text}"')
+        if isinstance(inner, str):
+            slashed = "\\/" in text
+            return inner, lambda made: json.dumps(made)[1:-1].replace("/", "\\/" if slashed else "/")
+    return text, str

@@ -28,34 +28,35 @@ def finds(text: str) -> list[Find]:
     """All of them in order, none inside another. What stands under a name comes before what has a shape."""
     taken: list[Find] = []
     if any(sign in text for sign in ("=", ":", ">", "%3", "u003", "\uff1a", "\uff1d")):
-        taken = _joined(taken, _named(text))
-        taken = _joined(taken, _persons(text))
+        names = [(match.end(), match.group(1)) for match in NAMED.finditer(text)]
+        if names:
+            taken = _joined(taken, _named(text, [item for item in names if under(item[1]) is not None]))
+            taken = _joined(taken, _persons(text, names))
     for more in _shapes(text):
         taken = _joined(taken, more)
     return taken
 
 
-def _named(text: str) -> Iterator[Find]:
-    names = [(match.end(), match.group(1)) for match in NAMED.finditer(text) if under(match.group(1)) is not None]
+def _named(text: str, names: list[tuple[int, str]]) -> Iterator[Find]:
     at = 0
-    for start, end, made in named_edits(text, share=True):
+    for start, end, made in named_edits(text, share=True) if names else ():
         while at + 1 < len(names) and names[at + 1][0] <= start:
             at += 1
-        if names and names[at][0] <= start:
+        if names[at][0] <= start:
             quotes = made[:1] in "\"'" and text[start : start + 1] != made[:1]
             yield Find(start, end, names[at][1], "number" if quotes else "")
 
 
-def _persons(text: str) -> Iterator[Find]:
-    for match in NAMED.finditer(text):
-        kind = kind_of(match.group(1))
-        found = _PERSON.match(text, match.end()) if kind is not None else None
+def _persons(text: str, names: list[tuple[int, str]]) -> Iterator[Find]:
+    for at, name in names:
+        kind = kind_of(name)
+        found = _PERSON.match(text, at) if kind is not None else None
         if found is None:
             continue
         start, end = found.span(1 if found.group(1) is not None else 2)
         if kind in ("openid", "unionid") and end - start < _SHORTEST_OPENID:
             continue  # `openid: bad` says something about it
-        yield Find(start, end, match.group(1), "")
+        yield Find(start, end, name, "")
 
 
 def _shapes(text: str) -> Iterator[Iterator[Find]]:
