@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import random
 import string
@@ -72,15 +71,15 @@ class Dice:
 
     def stable(self, *words: str, length: int) -> str:
         """Letters and digits that depend on the words only: an openid is the same whenever it is asked for."""
-        digest = hmac.new(self._key, "\x00".join(words).encode(), hashlib.sha512).digest()
+        digest = hmac.digest(self._key, "\x00".join(words).encode(), "sha512")
         text = base64.urlsafe_b64encode(digest).decode().rstrip("=")
         return text[:length]
 
     def stable_hex(self, *words: str) -> str:
         """32 lower-case hex digits that depend on the words only."""
-        return hmac.new(self._key, "\x00".join(words).encode(), hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self._key, "\x00".join(words).encode(), "sha256").hex()[:32]
 
     def stable_number(self, *words: str, below: int) -> int:
         """A number that depends on the words only."""
-        digest = hmac.new(self._key, "\x00".join(words).encode(), hashlib.sha256).digest()
+        digest = hmac.digest(self._key, "\x00".join(words).encode(), "sha256")
         return int.from_bytes(digest[:8], "big") % below

@@ -24,11 +24,17 @@ class SandboxRequest:
 
     def header(self, name: str) -> str | None:
         """The first header of that name (in lower case)."""
-        return next((value for key, value in self.headers if key == name), None)
+        for key, value in self.headers:
+            if key == name:
+                return value
+        return None
 
     def parameter(self, name: str) -> str:
         """The first query value of that name; "" if absent. Which of several counts is inferred."""
-        return next((value for key, value in self.query if key == name), "")
+        for key, value in self.query:
+            if key == name:
+                return value
+        return ""
 
 
 class Ending(Enum):

@@ -14,6 +14,7 @@ from wxauth_cli.sandbox.state import App, State, User
 ANONYMOUS = "微信用户"
 _AVATAR = "https://thirdwx.qlogo.cn/mmopen/vi_32/wxauthSandboxGreyAvatar/132"
 _CHINA_S = 8 * 3600
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class TapKind(str, Enum):
@@ -75,7 +76,7 @@ def phone_info(user: User) -> dict[str, object]:
 
 def dump(value: object) -> str:
     """JSON as the platform writes it: no blanks, Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _profile() -> dict[str, object]:
