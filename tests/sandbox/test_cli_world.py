@@ -197,6 +197,26 @@ def test_follow_prints_calls_as_they_come_and_ends_on_ctrl_c(tmp_path: Path) -> 
         assert (follower.returncode, out, err) == (0, "", "")
 
 
+def test_follow_ends_when_nobody_reads_any_more(tmp_path: Path) -> None:
+    with serving(tmp_path, "--json") as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        env = {**os.environ, "WXAUTH_HOME": str(tmp_path), "LANG": "C.UTF-8"}
+        argv = [sys.executable, "-m", "wxauth_cli", "sandbox", "journal", "--follow"]
+        follower = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+        try:
+            assert follower.stdout is not None
+            assert follower.stderr is not None
+            # No call has come in, so nothing is written that could fail.
+            follower.stdout.close()
+            assert follower.wait(timeout=20) == 141
+            assert follower.stderr.read() == ""
+        finally:
+            follower.kill()
+            follower.wait()
+            follower.stderr.close()
+
+
 def test_serve_keeps_its_state_even_when_killed(tmp_path: Path) -> None:
     file = tmp_path / "wechat.db"
     with serving(tmp_path, "--json", "--state", str(file)) as process:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime, timezone
+from typing import IO
 
 from wxauth_cli.actions.context import Context
 from wxauth_cli.actions.sandbox import duration
@@ -68,7 +69,24 @@ def _lines(run: Context, control: Control, wanted: Mapping[str, object], *, foll
         out.flush()
         if not follow:
             return
+        if _nobody_reads(out):
+            raise BrokenPipeError
         run.clock.sleep(POLL_S)
+
+
+def _nobody_reads(out: IO[str]) -> bool:
+    """Whether the other end of a pipe is closed: where nothing is written, nothing else would tell."""
+    import select
+
+    if not hasattr(select, "poll"):
+        return False
+    try:
+        descriptor = out.fileno()
+    except (OSError, ValueError, AttributeError):
+        return False
+    poll = select.poll()
+    poll.register(descriptor, 0)
+    return any(event & select.POLLERR for _, event in poll.poll(0))
 
 
 def _moment(control: Control, text: str) -> float:
