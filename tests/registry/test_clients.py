@@ -33,12 +33,13 @@ NPM = (
     "wechat-jssdk@5.1.0",
     "wx-js-utils@1.0.0",
 )
-PATIENCE_S = 240
+INSTALL_S = 600
+LOGIN_S = 120
 WXAUTH = str(Path(sys.executable).with_name("wxauth"))
 
 
 def install(*argv: str) -> None:
-    done = subprocess.run(argv, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=INSTALL_S, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -123,7 +124,7 @@ def behind_tls(home: Path) -> Iterator[dict[str, str]]:
 
 
 def answer_of(argv: list[str], env: Mapping[str, str]) -> dict[str, Any]:
-    done = subprocess.run(argv, capture_output=True, text=True, timeout=PATIENCE_S, env=dict(env), check=False)
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=LOGIN_S, env=dict(env), check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
@@ -145,12 +146,12 @@ def judge(answer: dict[str, Any], *abilities: str) -> None:
 PYTHON = {
     "client_wechatpy.py": ("token", "decrypted", "phone", "checksession"),
     "client_weixin.py": ("token", "phone", "checksession"),
-    "client_pywe.py": ("decrypted", "phone"),
+    "client_pywe.py": ("token", "decrypted", "phone", "checksession"),
 }
 NODE = {
     "client_easywechat.js": ("token", "decrypted", "phone", "checksession"),
-    "client_cowechat.js": ("token", "phone"),
-    "client_jssdk.js": ("decrypted", "signature"),
+    "client_cowechat.js": ("token", "phone", "checksession"),
+    "client_jssdk.js": ("token", "decrypted", "signature", "phone", "checksession"),
 }
 
 

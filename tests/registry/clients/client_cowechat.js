@@ -1,6 +1,8 @@
-// co-wechat-api: login and access_token; the phone number through its request method.
+// co-wechat-api: login and access_token; the phone number and checksession through its request method. It has no
+// decryption.
 "use strict";
 
+const { createHmac } = require("crypto");
 const API = require("co-wechat-api");
 const { appid, secret, base, fixed, control, main } = require("./phone.js");
 
@@ -21,6 +23,15 @@ main(async () => {
     data,
     headers: { "content-type": "application/json" },
   });
+  const signature = createHmac("sha256", session.session_key).update("").digest("hex");
+  const query = new URLSearchParams({ access_token: accessToken, openid: session.openid, signature, sig_method: "hmac_sha256" });
+  const check = await api.request(`${api.wxaPrefix}checksession?${query}`);
   const again = await api.code2Session(code).then(() => 0, (error) => error.code);
-  return { openid: session.openid, token: Boolean(accessToken), phone: phone.phone_info.purePhoneNumber, again };
+  return {
+    openid: session.openid,
+    token: Boolean(accessToken),
+    phone: phone.phone_info.purePhoneNumber,
+    checksession: check.errmsg,
+    again,
+  };
 });

@@ -21,12 +21,12 @@ exports.control = (verb, body = {}) =>
     request.on("error", reject).end(JSON.stringify(body));
   });
 
-// Prints what `work` returns, or ends with its error.
+// Prints what `work` returns, or its error, and ends: an SDK may have a timer that never does.
 exports.main = (work) =>
   work().then(
-    (answer) => console.log(JSON.stringify(answer)),
+    (answer) => process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0)),
     (error) => {
       console.error(error);
-      process.exitCode = 1;
+      process.exit(1);
     },
   );
