@@ -35,7 +35,7 @@ def test_clock_freezes_goes_on_and_is_skewed(cli: Cli, registered: Running) -> N
     assert registered.state.clock.frozen_at is None
     data = cli("sandbox", "clock", "--skew", "-10m", "--json", exit_code=0).json["data"]
     assert data == {"now": int(NOW), "skew_s": -600.0, "shown_now": int(NOW) - 600}
-    assert "off by 90" in cli("sandbox", "clock", "--skew", "+90s", exit_code=0).stdout
+    assert "off by 90 s" in cli("sandbox", "clock", "--skew", "+90s", exit_code=0).stdout
     assert cli("sandbox", "clock", "--skew", "x", "--json", exit_code=2).json["error"]["code"] == "bad-duration"
 
 
@@ -148,6 +148,30 @@ def test_journal_is_chosen_from_and_written_as_lines(
     assert [json.loads(line) for line in lines.splitlines()] == entries
     assert lines.isascii()
     assert "\x1b" not in lines
+
+
+@pytest.mark.parametrize(("lang", "lost"), [("zh", "无应答"), ("en", "no answer")])
+def test_journal_tells_a_lost_answer_from_a_good_one(cli: Cli, registered: Running, lang: str, lost: str) -> None:
+    registered.fault("html502")
+    httpx.get(f"{registered.url}/sns/jscode2session", trust_env=False)
+    registered.fault("reset")
+    with pytest.raises((httpx.ReadError, httpx.RemoteProtocolError)):
+        httpx.get(f"{registered.url}/sns/jscode2session", trust_env=False)
+    text = cli("sandbox", "journal", "--lang", lang, exit_code=0).stdout
+    assert "HTTP 502" in text
+    assert lost in text
+
+
+def test_diagnose_reads_the_journal(cli: Cli, registered: Running, tmp_path: Path) -> None:
+    query = {"appid": registered.appid, "secret": registered.secret, "grant_type": "authorization_code"}
+    query["js_code"] = registered.login()
+    for _ in range(2):
+        httpx.get(f"{registered.url}/sns/jscode2session", params=query, trust_env=False)
+        registered.advance(30)
+    path = tmp_path / "calls.har"
+    cli("sandbox", "journal", "--har", str(path), exit_code=0)
+    findings = cli("diagnose", str(path), "--json", exit_code=10).json["findings"]
+    assert "code-reused" in [finding["id"] for finding in findings]
 
 
 def test_journal_as_har(cli: Cli, registered: Running, tmp_path: Path) -> None:

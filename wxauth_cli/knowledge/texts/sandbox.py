@@ -49,6 +49,11 @@ TEXTS = {
         "监听地址：127.0.0.1、localhost 或 ::1。",
         "Address to listen on: 127.0.0.1, localhost or ::1.",
     ),
+    "serve.param.expose": Text(
+        "另外在网络上的这个地址监听（例如 0.0.0.0），给容器或别的机器用。只有以令牌开头的路径有效，打印出的 network_url 已带上令牌。",
+        "Also listen at this address of the network (0.0.0.0, say), for containers or other machines. Only paths that "
+        "begin with a token are answered; the network_url that is printed has it.",
+    ),
     "serve.param.name": Text("登记的配置档名称。", "Name of the profile it registers."),
     "serve.param.tls": Text(
         "另外以 https://api.weixin.qq.com（以及 api2、qyapi）的名义提供 HTTPS，给不能改地址的程序用；会打印要加的 hosts "
@@ -378,6 +383,7 @@ TEXTS = {
     "journal.har-written": Text("{path} 写好了，{count} 次调用。", "{path} is written; calls: {count}"),
     "journal.param.url": _URL,
     "journal.empty": Text("还没有收到任何调用。", "No call has come in yet."),
+    "journal.no-answer": Text("无应答", "no answer"),
     "journal.time": Text("时间（UTC）", "time (UTC)"),
     "journal.call": Text("调用", "call"),
     "state.help": Text(

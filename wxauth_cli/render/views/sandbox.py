@@ -25,7 +25,8 @@ def serve(report: Report, t: Texts) -> list[Block]:
     """Addresses and credentials, and the next commands."""
     data = _data(report)
     name = str(report.extra["profile"])
-    rows = tuple(Row(key, str(data[key])) for key in ("url", "appid", "secret", "control_url", "control_token"))
+    keys = ("url", "network_url", "appid", "secret", "control_url", "control_token")
+    rows = tuple(Row(key, str(data[key])) for key in keys if key in data)
     steps = (
         f"wxauth sandbox login --profile {name}",
         f"wxauth exchange CODE --profile {name}",
@@ -119,7 +120,9 @@ def clock(report: Report, t: Texts) -> list[Block]:
     if data.get("frozen"):
         rows.append(Row("frozen", "true", note=t("sandbox.clock.frozen")))
     if "skew_s" in data:
-        rows.append(Row("shown_now", str(data["shown_now"]), note=t("sandbox.clock.skew", seconds=data["skew_s"])))
+        rows.append(
+            Row("shown_now", str(data["shown_now"]), note=t("sandbox.clock.skew", seconds=f"{data['skew_s']:g}"))
+        )
     return [Fields(tuple(rows))]
 
 
@@ -181,13 +184,20 @@ def journal(report: Report, t: Texts) -> list[Block]:
         (
             _moment(float(entry["time"]), "%H:%M:%S"),
             f"{entry['method']} {entry['path']}",
-            str(entry["status"] if entry["errcode"] is None else entry["errcode"]),
+            _outcome(entry, t),
             str(entry["rid"] or ""),
         )
         for entry in entries
     )
     columns = (t("sandbox.journal.time"), t("sandbox.journal.call"), "errcode", "rid")
     return [Table(columns, rows, right=(2,))]
+
+
+def _outcome(entry: Mapping[str, Any], t: Texts) -> str:
+    if entry["errcode"] is not None:
+        return str(entry["errcode"])
+    # A connection that was reset has no status.
+    return f"HTTP {entry['status']}" if entry["status"] else t("sandbox.journal.no-answer")
 
 
 def reset(report: Report, t: Texts) -> list[Block]:
