@@ -142,6 +142,24 @@ def test_a_group_that_is_killed_leaves_a_file_that_can_be_read(tmp_path: Path, s
     assert f"wxauth trace import {part}" in refused.stderr
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "只转发、不再记录"), ("en", "are not recorded any more")])
+def test_a_writer_that_dies_is_told_of_at_once(tmp_path: Path, server: Server, lang: str, said: str) -> None:
+    with recorder(tmp_path, "--backend", server.url, "--lang", lang) as made:
+        talk(made.ports[0], LOGIN)
+        made.next()
+        for child in Path(f"/proc/{made.process.pid}/task/{made.process.pid}/children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+        assert made.process.stderr is not None
+        assert said in made.process.stderr.readline()
+        assert talk(made.ports[0], LOGIN)[0].startswith(b"HTTP/1.1 200")
+        made.process.send_signal(signal.SIGINT)
+        assert made.process.wait(10) == 6
+        assert made.process.stdout is not None
+        error = json.loads(made.process.stdout.readline())["error"]
+    assert error["code"] == "record-lost"
+    assert "login.har.part" in error["hint"]
+
+
 @pytest.mark.parametrize(
     ("lang", "said"),
     [("zh", ("正在录制", "已写入", "小程序连")), ("en", ("Recording.", "Written to", "mini program calls"))],

@@ -231,21 +231,17 @@ def _watch(run: Context, keeper: Keeper, ended: threading.Event, shown: Shown) -
     """Show every exchange as soon as it is over, until a signal comes."""
     import queue
 
-    told = False
     while not ended.is_set():
         try:
             said = keeper.news.get(timeout=_TICK_S)
         except queue.Empty:
-            said = {}
-        if said is None or keeper.broken:
-            if not told:
-                run.notify(run.t("record.broken"))
-                told = True
+            continue
+        if said is None:
+            run.notify(run.t("record.broken"))
             # Those who are being recorded go on; there is just no record any more.
             while not ended.wait(1.0):
                 pass
-            return
-        if "row" in said:
+        elif "row" in said:
             _show(run, said["row"], shown)
         elif "fault" in said:
             run.notify(run.t("record.fault", reason=said["fault"]["reason"]))

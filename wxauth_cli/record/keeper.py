@@ -101,8 +101,6 @@ class Keeper:
                 continue
             if item is None:
                 return
-            if "saved" in item or "fault" in item:
-                self._last = item
             yield item
 
     def close(self) -> None:
@@ -127,7 +125,10 @@ class Keeper:
         assert self._process.stdout is not None
         with self._process.stdout as said:
             for line in said:
-                self.news.put(json.loads(line))
+                item = json.loads(line)
+                if "saved" in item or "fault" in item:
+                    self._last = item
+                self.news.put(item)
         self._broken = True
         self.news.put(None)
 

@@ -132,4 +132,5 @@ def _fault(exc: OSError) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer))
+    # At once: the thread that reads may be waiting for a line, and Python would wait for it.
+    os._exit(main(sys.stdin.buffer, sys.stdout.buffer))
