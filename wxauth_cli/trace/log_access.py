@@ -11,10 +11,11 @@ from wxauth_cli.trace.times import parse_time
 
 # Common and combined log format; what is appended (times, X-Forwarded-For) follows. Written without alternatives inside
 # repetitions: a log has millions of such lines.
-_QUOTED = r'[^"\\]*(?:\\.[^"\\]*)*'
+QUOTED = r'[^"\\]*(?:\\.[^"\\]*)*'
+"""A quoted field; quotes inside are escaped."""
 _LINE = re.compile(
     r'\S+ \S+ [^\[]{0,120}\[([^\]]{10,40})\] "([A-Z]{3,10}) ([^"]{1,16400})" (\d{3})(?: (?:\d+|-))?'
-    rf'(?: "({_QUOTED})" "({_QUOTED})")?(.*)'
+    rf'(?: "({QUOTED})" "({QUOTED})")?(.*)'
 )
 _SECONDS = re.compile(r"(?:^|[\s=\"|])(\d{1,5}\.\d{1,6})(?=$|[\s\"|,])")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.trace.bodies import text_body
 from wxauth_cli.trace.captured import Body, Captured
+from wxauth_cli.trace.log_access import QUOTED
 from wxauth_cli.trace.log_json import milliseconds_of
 from wxauth_cli.trace.steps import ENDPOINTS
 from wxauth_cli.trace.times import Moment, parse_time
@@ -62,6 +63,8 @@ _BEGIN = re.compile(
     r"(?P<arrow>--->|-->|<--|Started|HTTP|Before request \[|After request \[)?\s*\b"
     rf'(?P<method>{_METHODS})\s+"?(?P<url>{_TARGET})'
 )
+_CLIENT = re.compile(rf' (?:\d+|-) "({QUOTED})" "({QUOTED})"')
+"""Behind the status in the combined log format, which aiohttp writes with a logger's words before it."""
 _TOLD_AGAIN = ("<--", "Before request [")
 """How koa and Spring's filter begin a line of which they write another when the request is done."""
 _BARE_URL = re.compile(r"https?://(?:api2?|sh\.api|sz\.api|hk\.api|qyapi)\.weixin\.qq\.com/[^\s\"'<>\]]{1,16384}")
@@ -145,7 +148,9 @@ class AppLog:
                 found = self._begin(index, match["method"], url, moment, line[match.end() :])
                 took = groups.get("took")
                 total = (milliseconds_of(took) or 0.0) if took else found.total_ms
-                return found._replace(status=int(match["status"]), total_ms=total)
+                client = _CLIENT.match(line, match.end())
+                headers = tuple(zip(("Referer", "User-Agent"), client.groups(), strict=True)) if client else ()
+                return found._replace(status=int(match["status"]), total_ms=total, request_headers=headers)
         return None
 
     def _completes(self, found: Captured) -> bool:

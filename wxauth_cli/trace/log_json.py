@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import isfinite
 
 from wxauth_cli.trace.bodies import text_body
@@ -42,23 +42,92 @@ _DURATION = ("duration", "latency", "elapsed_time")
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE"})
 
 
+_REQUEST_ID = ("reqId", "requestId", "request_id", "req_id", "traceId", "trace_id", "correlationId", "req.id")
+_REQUEST_NAMES = frozenset({"req", "request", "http_request", "httpRequest", "http", *_METHOD})
+_WRAPPERS = ("meta", "context", "fields", "extra")
+"""Under which loggers put what belongs to a line (winston, monolog, structlog)."""
+MAX_OPEN = 256
+"""Requests that may wait for their answer at once."""
+
+
 def read_json_line(line: str, index: int) -> Captured | None:
     """The request that a JSON line tells of; None if it tells of none. BadEntry if it is no JSON object."""
+    return captured_of(_object(line), index)
+
+
+def _object(line: str) -> Mapping[str, object]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
         raise BadEntry("json-syntax") from None
     if not isinstance(value, Mapping):
         raise BadEntry("not-object", type(value).__name__)
-    return captured_of(value, index)
+    return value
+
+
+class JsonLog:
+    """Takes the lines of one log, gives its requests as they are complete.
+
+    Fastify tells a request in one line and its answer in another; both bear the number of the request.
+    """
+
+    def __init__(self) -> None:
+        self._open: dict[str, list[Captured]] = {}
+
+    def feed(self, line: str, index: int) -> Iterator[Captured]:
+        """The requests that this line completes. BadEntry if it is no JSON object."""
+        value = _object(line)
+        found = captured_of(value, index)
+        key = _first(_REQUEST_ID, value)
+        if not isinstance(key, (str, int)):
+            if found is not None:
+                yield found
+            return
+        if found is None:
+            yield from self._answered(str(key), value)
+        elif found.status is not None or found.response_body.data or found.failure:
+            yield found
+        else:
+            self._open.setdefault(str(key), []).append(found)
+            if len(self._open) > MAX_OPEN:
+                yield from self._open.pop(next(iter(self._open)))
+
+    def _answered(self, key: str, value: Mapping[str, object]) -> Iterator[Captured]:
+        waiting = self._open.get(key)
+        response = _response(value)
+        status = _number(_first(_STATUS, response, value))
+        if not waiting or status is None or not 100 <= status <= 599:
+            return
+        # A call within a call ends first.
+        found = waiting.pop()
+        if not waiting:
+            del self._open[key]
+        yield found._replace(
+            status=int(status),
+            response_headers=_headers(response.get("headers", value.get("response_headers"))),
+            response_body=_answer_body(value, response),
+            total_ms=_elapsed(value, response) or found.total_ms,
+            failure=_failure(value),
+        )
+
+    def end(self) -> Iterator[Captured]:
+        """The requests of which no answer was told."""
+        for waiting in self._open.values():
+            yield from waiting
+        self._open.clear()
 
 
 def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
     """The request in one log record, its fields at the top or under `req`/`request`, `res`/`response`."""
     if isinstance(value.get("request"), Mapping) and "startedDateTime" in value:
         return read_entry(value, index)
+    for name in _WRAPPERS:
+        inner = value.get(name)
+        if isinstance(inner, Mapping) and _REQUEST_NAMES & set(inner):
+            value = {**value, **inner}
+            break
     request = _inner(value, "req", "request", "http_request", "httpRequest", "http")
-    response = _inner(value, "res", "response", "http_response", "httpResponse", "resp")
+    response = _response(value)
     method = _first(_METHOD, request, value)
     url = _first(_URL, request, value)
     if isinstance(method, str) and " /" in method and url is None:
@@ -87,7 +156,7 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
         request_body=_body(_first(_REQUEST_BODY, request, value)),
         status=int(status) if status is not None and 100 <= status <= 599 else None,
         response_headers=_headers(response.get("headers", value.get("response_headers"))),
-        response_body=_body(_first(("body", "data", "text"), response) or _only_text(_first(_RESPONSE_BODY, value))),
+        response_body=_answer_body(value, response),
         started_at=moment.at if moment else None,
         zoned=moment.zoned if moment else False,
         total_ms=_elapsed(value, response),
@@ -95,6 +164,14 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
         notes=() if moment else ("no-time",),
         server_side=True,
     )
+
+
+def _response(value: Mapping[str, object]) -> Mapping[str, object]:
+    return _inner(value, "res", "response", "http_response", "httpResponse", "resp")
+
+
+def _answer_body(value: Mapping[str, object], response: Mapping[str, object]) -> Body:
+    return _body(_first(("body", "data", "text"), response) or _only_text(_first(_RESPONSE_BODY, value)))
 
 
 def _inner(value: Mapping[str, object], *names: str) -> Mapping[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from enum import Enum
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from wxauth_cli.trace.har import HarReader
 from wxauth_cli.trace.json_window import JsonFault, Window
 from wxauth_cli.trace.log_access import read_access_line
 from wxauth_cli.trace.log_app import AppLog, without_colours
-from wxauth_cli.trace.log_json import read_json_line
+from wxauth_cli.trace.log_json import JsonLog, read_json_line
 from wxauth_cli.trace.text_stream import TextStream
 
 MAX_LINE = 1 << 20
@@ -103,7 +104,7 @@ class Reader:
         self.events = reader.events
 
     def _lines(self) -> Iterator[Captured | Skipped]:
-        app = AppLog()
+        app, records = AppLog(), JsonLog()
         number = 0
         blank = True
         for number, line in enumerate(self._window.lines(MAX_LINE), 1):
@@ -123,10 +124,10 @@ class Reader:
                             self.met += 1
                             yield found
                         continue
-                yield from self._line(line, number, app)
+                yield from self._line(line, number, app, records)
             except BadEntry as exc:
                 yield Skipped(number, exc.reason, exc.detail, number)
-        for item in (*app.end(), *self._open.values()):
+        for item in (*app.end(), *records.end(), *self._open.values()):
             self.met += 1
             yield item
         if self.format is Format.APP and 0 < app.recognised == app.access_lines:
@@ -136,27 +137,24 @@ class Reader:
         if not self.met and not app.recognised:
             raise Unreadable("not-a-capture", number)
 
-    def _line(self, line: str, number: int, app: AppLog) -> Iterator[Captured]:
-        found: Captured | None
+    def _line(self, line: str, number: int, app: AppLog, records: JsonLog) -> Iterator[Captured]:
         if self.format is Format.ACCESS:
             raise BadEntry("not-access-line")
-        if self.format is Format.JSONL or line.lstrip().startswith("{"):
-            try:
-                found = read_json_line(line.strip(), number)
-            except BadEntry:
-                # In an application's log a line with a brace at its beginning may be the answer of the line before.
-                if self.format is Format.JSONL:
-                    raise
-                found = None
-            if found is None and self.format is not Format.JSONL:
-                yield from self._counted(app.feed(line, number))
-                return
-        else:
-            yield from self._counted(app.feed(line, number))
+        if self.format is Format.JSONL:
+            for found in records.feed(line.strip(), number):
+                if not self._goes_on(found):
+                    self.met += 1
+                    yield found
             return
-        if found is not None and not self._goes_on(found):
-            self.met += 1
-            yield found
+        if line.lstrip().startswith("{"):
+            # In an application's log a line with a brace at its beginning may be the answer of the line before.
+            with suppress(BadEntry):
+                told = read_json_line(line.strip(), number)
+                if told is not None:
+                    self.met += 1
+                    yield told
+                    return
+        yield from self._counted(app.feed(line, number))
 
     def _goes_on(self, found: Captured) -> bool:
         """Whether it is an exchange that a recorder wrote before it was over: a later line may say how it ended."""
