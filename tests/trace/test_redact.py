@@ -83,3 +83,100 @@ def test_it_overwrites_nothing(cli: Cli, folder: Path, lang: str, hint: str) -> 
     assert (folder / "out.har").read_text() == "mine"
     cli("trace", "redact", "login.har", "-o", "out.har", "--force", exit_code=0)
     assert (folder / "out.har").read_text() != "mine"
+
+
+BROKEN = [
+    ("zh", "断开", "不是断在结尾"),
+    ("en", "breaks off at its end", "it is not its end that is missing"),
+]
+
+
+@pytest.mark.parametrize(("lang", "cut", "broken"), BROKEN)
+def test_a_har_that_breaks_off_is_closed(cli: Cli, folder: Path, lang: str, cut: str, broken: str) -> None:
+    whole = (CAPTURES / "chrome.har").read_text(encoding="utf-8")
+    (folder / "cut.har").write_text(whole[: len(whole) * 3 // 4], encoding="utf-8")
+    result = cli("trace", "redact", "cut.har", "-o", "out.har", "--lang", lang, exit_code=0)
+    assert cut in result.stderr
+    entries = json.loads((folder / "out.har").read_text(encoding="utf-8"))["log"]["entries"]
+    assert len(entries) == 5
+    (folder / "bad.har").write_text(whole.replace('"request"', '"request', 1), encoding="utf-8")
+    result = cli("trace", "redact", "bad.har", "-o", "no.har", "--lang", lang, exit_code=3)
+    assert "[redact-broken-har]" in result.stderr
+    assert broken in result.stderr
+    assert not (folder / "no.har").exists()
+
+
+@pytest.mark.parametrize("size", range(0, 15000, 500))
+def test_wherever_it_breaks_off_nothing_comes_out(cli: Cli, folder: Path, size: int) -> None:
+    (folder / "cut.har").write_text(capture()[:size], encoding="utf-8")
+    code = 0 if size > 200 else 3
+    result = cli("trace", "redact", "cut.har", "-o", "out.har", exit_code=code)
+    shown = (folder / "out.har").read_text(encoding="utf-8") if code == 0 else result.stderr
+    assert [value for value in (*SECRETS, *PEOPLE) if value in shown] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_it_is_written_as_it_was(cli: Cli, folder: Path, encoding: str, end: str) -> None:
+    lines = ["2027-01-15 08:00:00 INFO 登录 code=40029 nothing here", '{"level": "info", "msg": "完成", "n": 1.50}', ""]
+    data = end.join(lines).encode(encoding)
+    (folder / "a.log").write_bytes(data)
+    result = cli("trace", "redact", "a.log", "-o", "b.log", "--lang", "en", exit_code=0)
+    assert "No secret and no personal data was found" in result.stderr
+    assert (folder / "b.log").read_bytes() == data
+    document = json.dumps(
+        {"log": {"entries": [], "comment": "订单"}, "openid": "oABCdefGHI123"}, indent=2, ensure_ascii=False
+    )
+    (folder / "a.json").write_bytes(document.replace("\n", end).encode(encoding))
+    cli("trace", "redact", "a.json", "-o", "b.json", exit_code=0)
+    made = (folder / "b.json").read_bytes()
+    after = json.loads(made.decode(encoding))["openid"]
+    assert after != "oABCdefGHI123"
+    assert made == document.replace("\n", end).replace("oABCdefGHI123", after).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "input-empty"),
+        (b" \n", "input-empty"),
+        (b"\x00\x01\x02\xff\xfe\x89", "not-text"),
+        (b"\x1f\x8b\x08\x00broken", "not-text"),
+        (gzip.compress(b"a" * (65 << 20)), "input-too-large"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_no_capture(cli: Cli, folder: Path, data: bytes, code: str, lang: str) -> None:
+    result = cli("trace", "redact", "-", "-o", "out", "--lang", lang, stdin=data, exit_code=3)
+    assert f"[{code}]" in result.stderr
+    assert not (folder / "out").exists()
+
+
+def test_it_writes_to_files_only(cli: Cli, folder: Path) -> None:
+    (folder / "link").symlink_to("login.har")
+    for name in ("-", "link", "."):
+        assert "[output-not-a-file]" in cli("trace", "redact", "login.har", "-o", name, "--force", exit_code=3).stderr
+    assert "[output-unwritable]" in cli("trace", "redact", "login.har", "-o", "no/x", exit_code=3).stderr
+    assert "[missing-argument]" in cli("trace", "redact", "login.har", exit_code=2).stderr
+
+
+def test_too_many_values(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wxauth_cli.trace.redaction.MAX_SECRETS", 2)
+    assert "[redact-too-many]" in cli("trace", "redact", "login.har", "-o", "x", exit_code=3).stderr
+
+
+def test_half_a_character_is_kept(cli: Cli, folder: Path) -> None:
+    (folder / "a.json").write_text('{"a": "\\ud83d", "b": "订单", "openid": "oABCdefGHI123"}', encoding="utf-8")
+    cli("trace", "redact", "a.json", "-o", "b.json", exit_code=0)
+    assert json.loads((folder / "b.json").read_text(encoding="utf-8"))["a"] == "\ud83d"
+
+
+def test_interrupted_it_leaves_nothing(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    for place in ("wxauth_cli.trace.redaction.Redaction.run", "os.fsync"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, interrupt)
+            cli("trace", "redact", "login.har", "-o", "out.har", exit_code=130)
+        assert os.listdir(folder) == ["login.har"]

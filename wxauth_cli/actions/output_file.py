@@ -10,19 +10,20 @@ from tempfile import mkstemp
 from wxauth_cli.core.errors import InputError
 
 
-def write_new(name: str, text: str, *, force: bool = False) -> None:
-    """Write `text` to a file of mode 0600: whoever looks sees nothing, or all of it.
+def write_new(name: str, text: str | bytes, *, force: bool = False) -> None:
+    """Write `text` (a `str` as UTF-8) to a file of mode 0600: whoever looks sees nothing, or all of it.
 
     InputError `output-exists` if something has the name already; with `force` a regular file is replaced, and
-    `output-not-a-file` says that a link, a folder or a device stands there. `output-unwritable` gives the reason.
+    `output-not-a-file` says that a link, a folder or a device stands there (`-`
+    is none of a user's files either). `output-unwritable` gives the reason.
     """
     path = Path(name)
     temporary = ""
     try:
         _check(path, force=force)
         handle, temporary = mkstemp(prefix=".wxauth-", suffix=".tmp", dir=path.parent)  # O_EXCL, mode 0600
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
             file.flush()
             os.fsync(file.fileno())
         if force:
@@ -41,7 +42,7 @@ def write_new(name: str, text: str, *, force: bool = False) -> None:
 
 
 def _check(path: Path, *, force: bool) -> None:
-    if path.is_symlink() or (path.exists() and not path.is_file()):
+    if str(path) == "-" or path.is_symlink() or (path.exists() and not path.is_file()):
         raise InputError("output-not-a-file", path=str(path))
     if not force and path.exists():
         raise FileExistsError(errno.EEXIST, "")

@@ -28,6 +28,8 @@ class TextStream:
         """Bytes of the file that were read, for a progress line."""
         self.decoded_bytes = 0
         self.encoding = "utf-8"
+        self.mark = b""
+        """The byte order mark, if the text begins with one."""
         self.garbled = False
         """Some bytes were neither UTF-8 nor GB18030 and stand as U+FFFD."""
         self.cut = False
@@ -82,7 +84,7 @@ class TextStream:
     def _begin(self, data: bytes) -> bytes:
         for mark, name in _MARKS:
             if data.startswith(mark):
-                self.encoding = name
+                self.encoding, self.mark = name, mark
                 self._ascii_so_far = name == "utf-8"
                 self._decoder = codecs.getincrementaldecoder(name)("strict" if name == "utf-8" else "replace")
                 return data[len(mark) :]

@@ -92,6 +92,13 @@ TEXTS = {
     "trace-unwritable.hint": Text(
         "检查文件夹是否存在、能否写入。", "Check that the folder exists and can be written to."
     ),
+    "redact-broken-har": Text(
+        "{path} 不是完整的 HAR，而且不是断在结尾，认不出哪里是什么。",
+        "{path} is no whole HAR, and it is not its end that is missing: what stands where cannot be told.",
+    ),
+    "redact-broken-har.hint": Text(
+        "重新导出一次，或者只截取能读的条目。", "Export it again, or cut out the entries that can be read."
+    ),
     "redact-too-many": Text(
         "这份文件里要换掉的值超过 {limit} 个。", "More than {limit} values of this file would have to be replaced."
     ),

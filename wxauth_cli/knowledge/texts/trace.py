@@ -206,9 +206,9 @@ TEXTS = {
     "redact.nothing": Text(
         "没有找到密钥或个人数据，内容没有改动。", "No secret and no personal data was found; nothing is changed."
     ),
-    "redact.broken": Text(
-        "这份 HAR 不是完整的 JSON，按文本脱敏，断开的地方照旧。",
-        "This HAR is not whole JSON: it was redacted as text and is still broken where it was.",
+    "redact.cut": Text(
+        "这份 HAR 在结尾断开了：最后不完整的部分没有写出，其余已补成完整的 HAR。",
+        "This HAR breaks off at its end: the last part, which is not whole, was left out, and the rest was closed.",
     ),
     "redact.kind.secret": Text("密钥", "secret"),
     "redact.kind.session_key": Text("session_key", "session_key"),
