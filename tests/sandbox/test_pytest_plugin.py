@@ -7,6 +7,8 @@ import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import pytest
+
 import wxauth_cli.sandbox
 from tests.conftest import NOW
 from wxauth_cli.sandbox.server import Running
@@ -76,6 +78,25 @@ def test_both_fixtures_are_listed_with_a_sentence(tmp_path: Path) -> None:
     done = pytest_run(tmp_path, QUIET, "--fixtures", "-v")
     assert "wechat_server [session scope]" in done.stdout
     assert "The sandbox as at its beginning" in done.stdout
+
+
+@pytest.mark.parametrize("page", ["python.md", "python.en.md"])
+def test_the_lines_of_the_page_run(page: str, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "sandbox" / page).read_text(encoding="utf-8")
+    blocks = [part.partition("```")[0] for part in text.split("```python\n")[1:]]
+    ours = [block for block in blocks if "from wxauth_cli.sandbox import" in block]
+    assert len(ours) == 2
+    for block in ours:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", block],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "wechat.db").exists()
 
 
 def test_our_own_fixture_stands_on_the_tests_clock(wechat: Running) -> None:

@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from wxauth_cli.sandbox.front import Front
     from wxauth_cli.sandbox.server import PortInUse, Running, serve_in_thread
     from wxauth_cli.sandbox.state import State, Switches
+    from wxauth_cli.sandbox.state_file import StateFileError, keep_in_file
     from wxauth_cli.sandbox.transport import httpx_transport
 
-__all__ = ["Front", "PortInUse", "Running", "State", "Switches", "httpx_transport", "serve_in_thread"]
+__all__ = [
+    "Front",
+    "PortInUse",
+    "Running",
+    "State",
+    "StateFileError",
+    "Switches",
+    "httpx_transport",
+    "keep_in_file",
+    "serve_in_thread",
+]
 
 # No name is that of a module here: the module would take its place as soon as it is imported.
 _HOMES = {
@@ -27,8 +38,10 @@ _HOMES = {
     "PortInUse": ("server", "PortInUse"),
     "Running": ("server", "Running"),
     "State": ("state", "State"),
+    "StateFileError": ("state_file", "StateFileError"),
     "Switches": ("state", "Switches"),
     "httpx_transport": ("transport", "httpx_transport"),
+    "keep_in_file": ("state_file", "keep_in_file"),
     "serve_in_thread": ("server", "serve_in_thread"),
 }
 
