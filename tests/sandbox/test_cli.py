@@ -339,3 +339,27 @@ def test_durations(text: str, seconds: float) -> None:
 def test_bad_durations_are_usage_errors(text: str) -> None:
     with pytest.raises(UsageError):
         duration(text)
+
+
+def test_serve_opens_to_the_network_when_asked_and_then_with_a_token(tmp_path: Path) -> None:
+    with serving(tmp_path, "--json", "--expose", "127.0.0.3") as process:
+        assert process.stdout is not None
+        data = json.loads(process.stdout.readline())["data"]
+        target = urlsplit(data["network_url"])
+        assert (target.scheme, target.hostname, len(target.path)) == ("http", "127.0.0.3", 33)
+        answer = httpx.get(f"{data['network_url']}/cgi-bin/token", headers={"Host": "backend:1"}, trust_env=False)
+        assert answer.json()["errcode"] == 41002
+        bare = f"http://{target.netloc}/cgi-bin/token"
+        assert httpx.get(bare, trust_env=False).status_code == 403
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+    assert process.returncode == 0
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(bare, trust_env=False)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_expose_takes_an_address(cli: Cli, lang: str) -> None:
+    result = cli("sandbox", "serve", "--expose", "somewhere", "--lang", lang, exit_code=2)
+    assert "sandbox-expose" in result.stderr
+    assert "0.0.0.0" in result.stderr

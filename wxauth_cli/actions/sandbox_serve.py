@@ -37,11 +37,13 @@ def serve(
     tls: Tls | None,
     state_file: str | None = None,
     seed: int | None = None,
+    expose: str | None = None,
 ) -> Report:
     """Serve in the foreground until SIGINT or SIGTERM; shows the addresses as soon as it listens.
 
-    UsageError `sandbox-not-loopback` or `profile-exists`, NetworkError `port-in-use`, `tls-port-in-use` or
-    `cannot-listen`, StoreError if a CA cannot be kept, or the state file cannot be used.
+    `expose`: an address of the network at which one more door opens, whose paths begin with a token.
+    UsageError `sandbox-not-loopback`, `sandbox-expose` or `profile-exists`, NetworkError `port-in-use`,
+    `tls-port-in-use` or `cannot-listen`, StoreError if a CA cannot be kept, or the state file cannot be used.
     """
     import gc
 
@@ -56,6 +58,8 @@ def serve(
         stack.enter_context(registered(run, running, name))
         more = {} if tls is None else stack.enter_context(_tls_door(run, running, host, name, tls))
         ca_name = more.pop("ca_name", None)
+        if expose is not None:
+            more |= stack.enter_context(_network_door(run, running, expose))
         report = _report(running, name, more, ca_name)
         run.show(report)
         # With a timeout, because on Windows a wait without one cannot be interrupted.
@@ -113,6 +117,27 @@ def _tls_door(run: Context, running: Running, host: str, name: str, tls: Tls) ->
                 "ca_name": authority.name,
                 "ca_until": int(authority.certificate.not_valid_after_utc.timestamp()),
             }
+    finally:
+        close()
+
+
+@contextlib.contextmanager
+def _network_door(run: Context, running: Running, host: str) -> Iterator[dict[str, object]]:
+    """The sandbox at an address of the network for this long; what the report says of it."""
+    import socket
+
+    from wxauth_cli.sandbox.server import open_network_door
+
+    try:
+        port, token, close = open_network_door(running.front, host=host)
+    except ValueError:
+        raise UsageError("sandbox-expose", host=host) from None
+    except OSError as exc:
+        raise NetworkError("cannot-listen", host=host, reason=exc.strerror or type(exc).__name__) from None
+    # An address that stands for all of them is no address to go to.
+    name = socket.gethostname() if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host  # noqa: S104
+    try:
+        yield {"network_url": f"http://{name}:{port}/{token}"}
     finally:
         close()
 

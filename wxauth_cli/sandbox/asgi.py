@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from wxauth_cli.sandbox.front import Front
-from wxauth_cli.sandbox.guard import Limits, plain, refuse
+from wxauth_cli.sandbox.guard import Limits, inside, plain, refuse
 from wxauth_cli.sandbox.messages import Ending, SandboxRequest, SandboxResponse, query_pairs
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -15,23 +15,28 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 
-def application(front: Front, limits: Limits, *, as_wechat: bool = False) -> Application:
+def application(front: Front, limits: Limits, *, as_wechat: bool = False, path_token: str | None = None) -> Application:
     """The ASGI application of `front`. Only HTTP: anything else is an error of the server.
 
-    `as_wechat`: the door goes by the names of WeChat's hosts, and what comes in was sent as HTTPS.
+    `as_wechat`: the door goes by the names of WeChat's hosts, and what comes in was sent as HTTPS. `path_token`: the
+    door is open to the network; every path begins with this token, and is nothing to anybody who does not know it.
     """
 
     async def answer(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"])
+        path = scope["path"] if path_token is None else inside(scope["path"], path_token)
+        if path is None:
+            await _send(send, plain(403, {"error": "every path here begins with the sandbox's token"}), close=True)
+            return
         request = SandboxRequest(
             method=scope["method"],
-            path=scope["path"],
+            path=path,
             query=query_pairs(scope["query_string"]),
             headers=headers,
             client_ip=scope["client"][0] if scope["client"] else "",
             scheme="https" if as_wechat else scope["scheme"],
         )
-        refused = refuse(request, as_wechat=as_wechat)
+        refused = refuse(request, as_wechat=as_wechat, any_host=path_token is not None)
         if refused is not None:
             await _send(send, refused, close=True)
             return

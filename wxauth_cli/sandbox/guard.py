@@ -34,19 +34,28 @@ def bindable(host: str) -> bool:
     return host in HOSTS
 
 
-def refuse(request: SandboxRequest, *, as_wechat: bool = False) -> SandboxResponse | None:
+def refuse(request: SandboxRequest, *, as_wechat: bool = False, any_host: bool = False) -> SandboxResponse | None:
     """The answer to a request that comes from a foreign page or asks for a foreign host; None if it may come in.
 
-    `as_wechat`: it came through a door that goes by WeChat's own names, so these are no foreign hosts.
+    `as_wechat`: it came through a door that goes by WeChat's own names, so these are no foreign hosts. `any_host`: it
+    came through the door to the network and knew its token, which a page that rebinds a name does not.
     """
     hosts = [value for name, value in request.headers if name == "host"]
     host = _hostname(f"//{hosts[0]}") if len(hosts) == 1 else None
-    if host not in HOSTS and not (as_wechat and host in WECHAT_HOSTS):
+    if host not in HOSTS and not (as_wechat and host in WECHAT_HOSTS) and not (any_host and len(hosts) == 1):
         return plain(403, {"error": "the sandbox answers to 127.0.0.1, localhost and [::1] only"})
     for name, value in request.headers:
         if name == "origin" and _hostname(value) not in HOSTS:
             return plain(403, {"error": "the sandbox does not answer pages of other origins"})
     return None
+
+
+def inside(path: str, token: str) -> str | None:
+    """The path behind the token with which every path of the door to the network begins; None without it."""
+    given, slash, rest = path[1:].partition("/")
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+        return None
+    return slash + rest
 
 
 def has_token(request: SandboxRequest, token: str) -> bool:

@@ -87,6 +87,8 @@ def _limited(limits: Limits) -> Any:
     class Protocol(HttpToolsProtocol):
         _head_bytes = 0
         _in_head = True
+        _parsed_bytes = 0
+        _refused = False
         _timer: Any = None
 
         def connection_made(self, transport: Any) -> None:
@@ -116,12 +118,32 @@ def _limited(limits: Limits) -> Any:
             scope: Any = self.scope
             scope["wxauth.reset"] = self._reset
 
+        def on_url(self, url: bytes) -> None:
+            self._parsed_bytes = len(url)
+            super().on_url(url)
+
+        def on_header(self, name: bytes, value: bytes) -> None:
+            self._parsed_bytes += len(name) + len(value) + 4
+            super().on_header(name, value)
+
         def on_headers_complete(self) -> None:
+            # A head that came in one piece, and whatever came with it.
+            if self._parsed_bytes > limits.header_bytes and not self._refused:
+                self._refused = True
+                self._end(431, f"a request head may have {limits.header_bytes} bytes")
+            if self._refused:
+                return
             self._in_head = False
             self._head_bytes = 0
             super().on_headers_complete()
 
+        def on_body(self, body: bytes) -> None:
+            if not self._refused:
+                super().on_body(body)
+
         def on_message_complete(self) -> None:
+            if self._refused:
+                return
             self._in_head = True
             self._arrived()
             super().on_message_complete()

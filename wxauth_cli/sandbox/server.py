@@ -128,8 +128,26 @@ def open_wechat_door(
     return bound, _run(front, listener, limits or Limits(), tls=tls, as_wechat=True)
 
 
+def open_network_door(
+    front: Front, *, host: str, port: int = 0, limits: Limits | None = None
+) -> tuple[int, str, Callable[[], None]]:
+    """One more door to a sandbox, at an address of the network: its port, its token, and how to close it.
+
+    Every path has to begin with the token; clients get it as part of their base URL. ValueError for what is no IPv4
+    or IPv6 address, PortInUse if the port is taken.
+    """
+    import ipaddress
+    import secrets
+
+    ipaddress.ip_address(host)
+    token = secrets.token_urlsafe(24)
+    listener = _listen(host, port)
+    bound: int = listener.getsockname()[1]
+    return bound, token, _run(front, listener, limits or Limits(), path_token=token)
+
+
 def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if host == "::1" else socket.AF_INET
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named because asyncio turns Nagle's algorithm off only on sockets that name it: without, every
     # answer waits 40 ms for an acknowledgement.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -154,11 +172,13 @@ def _run(
     *,
     tls: ssl.SSLContext | None = None,
     as_wechat: bool = False,
+    path_token: str | None = None,
 ) -> Callable[[], None]:
     from wxauth_cli.sandbox.protocol import make_server
 
     started = threading.Event()
-    server = make_server(application(front, limits, as_wechat=as_wechat), limits, started.set, tls)
+    app = application(front, limits, as_wechat=as_wechat, path_token=path_token)
+    server = make_server(app, limits, started.set, tls)
     thread = threading.Thread(target=server.run, args=([listener],), name="wxauth-sandbox", daemon=True)
     thread.start()
     started.wait()

@@ -59,12 +59,20 @@ def serve(
     tls: bool = typer.Option(False, "--tls"),
     tls_port: int = typer.Option(443, "--tls-port", min=0, max=65535, metavar="PORT"),
     ca_dir: str | None = typer.Option(None, "--ca-dir", metavar="FOLDER"),
+    expose: str | None = typer.Option(None, "--expose", metavar="ADDRESS"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_serve import Tls
     from wxauth_cli.actions.sandbox_serve import serve as act
 
     return act(
-        run, port=port, host=host, name=name, state_file=state, seed=seed, tls=Tls(tls_port, ca_dir) if tls else None
+        run,
+        port=port,
+        host=host,
+        name=name,
+        state_file=state,
+        seed=seed,
+        tls=Tls(tls_port, ca_dir) if tls else None,
+        expose=expose,
     )
 
 

@@ -84,8 +84,11 @@ TEXTS = {
         "沙箱只在本机监听，不能监听 {host}。", "The sandbox listens on this machine only, not on {host}."
     ),
     "sandbox-not-loopback.hint": Text(
-        "--host 可以是 127.0.0.1、localhost 或 ::1。", "--host takes 127.0.0.1, localhost or ::1."
+        "--host 可以是 127.0.0.1、localhost 或 ::1；要给别的机器用，加上 --expose {host}，它带令牌。",
+        "--host takes 127.0.0.1, localhost or ::1; --expose {host} opens it to other machines, with a token.",
     ),
+    "sandbox-expose": Text("--expose 要写 IP 地址，不能是 {host}。", "--expose takes an IP address, not {host}."),
+    "sandbox-expose.hint": Text("0.0.0.0 表示本机的所有地址。", "0.0.0.0 stands for all addresses of this machine."),
     "record-backend-scheme": Text("{url} 不是后端的地址。", "{url} is not the address of a backend."),
     "record-backend-scheme.hint": Text(
         "写完整的地址，例如 http://127.0.0.1:3000。", "Write the whole address, such as http://127.0.0.1:3000."
