@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import NOW, Cli, FakeClock
 from tests.record.support import recording
+from wxauth_cli.core.secret import LIVE
 from wxauth_cli.core.world import Play, healthy_login
 from wxauth_cli.diagnose.causes import slugs
 from wxauth_cli.lab.scenarios import scenario
@@ -21,6 +22,8 @@ UNSEEN = {
     "own-session-vs-checksession": "token-has-expired",  # that time went by because somebody waited
 }
 """What the two legs do not show, and so is diagnosed as something else, redacted or not."""
+FORGEABLE = frozenset({"alg-none", "hmac-blank", "weak-or-default-secret"})
+"""Whose tokens anybody can make: that is the fault, and it has to be seen."""
 PLAYED = [slug for slug in slugs() if scenario(slug) is not None]
 
 
@@ -41,6 +44,17 @@ def test_it_is_diagnosed_as_what_it_is(cli: Cli, tmp_path: Path, slug: str) -> N
     cli.clock.time = recorded(wanted.play, tmp_path / "login.har")
     document = cli("diagnose", str(tmp_path / "login.har"), "--json", "--fail-on", "info", exit_code=10).json
     assert document["findings"][0]["id"] == UNSEEN.get(slug, slug)
+
+
+@pytest.mark.parametrize("slug", PLAYED)
+def test_no_secret_of_it_reaches_the_disk(tmp_path: Path, slug: str) -> None:
+    wanted = scenario(slug)
+    assert wanted is not None
+    LIVE.clear()
+    recorded(wanted.play, tmp_path / "login.har")
+    text = (tmp_path / "login.har").read_text(encoding="utf-8")
+    left = [value for value in LIVE.values() if len(value) >= 8 and value in text]
+    assert [value for value in left if not (slug in FORGEABLE and value.startswith("eyJ"))] == []
 
 
 @pytest.mark.slow

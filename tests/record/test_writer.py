@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import stat
+import threading
 import time
 from base64 import b64encode
 from pathlib import Path
@@ -20,6 +21,7 @@ from wxauth_cli.record.heard import Heard
 from wxauth_cli.record.keeper import CannotKeep, Keeper
 from wxauth_cli.record.masking import RunningRedaction
 from wxauth_cli.record.spool import Spool
+from wxauth_cli.record.writer import Backlog
 from wxauth_cli.trace.study import study
 
 CODE = "0a3Ab1cd2EFgh3ijklMNO4pqrSTU5a3A"
@@ -168,8 +170,6 @@ def test_a_writer_that_is_killed_leaves_what_was_written(tmp_path: Path) -> None
 def test_what_goes_on_is_written_when_there_is_time(tmp_path: Path) -> None:
     output = tmp_path / "x.har"
     with Server() as server, recording(output, server.url) as (doors, keeper):
-        import threading
-
         body = f'{{"code":"{CODE}"}}'
         client = threading.Thread(
             target=talk, args=(doors.ports[0], get("/slow/1", "Connection: close", method="POST", body=body))
@@ -186,3 +186,29 @@ def test_what_goes_on_is_written_when_there_is_time(tmp_path: Path) -> None:
     (entry,) = har(output)
     assert entry["response"]["status"] == 200
     assert "open" not in entry["_wxauth"]["record"]
+
+
+def test_a_backlog_has_a_bound() -> None:
+    backlog = Backlog(100)
+    assert backlog.get(0.01) is None
+    backlog.put(b"x" * 100)
+    waiting = threading.Thread(target=backlog.put, args=(b"y",))
+    waiting.start()
+    waiting.join(0.05)
+    assert waiting.is_alive()
+    assert backlog.get() == b"x" * 100
+    waiting.join(5)
+    assert backlog.get() == b"y"
+
+
+def test_what_stands_under_its_name_is_replaced_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wxauth_cli.record.masking.MOST_SEARCHED", 3)
+    redaction = RunningRedaction(b"s" * 16)
+    codes = [f"0{number}3Ab1cd2EFgh3ijklMNO4pqrSTU5{number}3A" for number in range(9)]
+    made = []
+    for code in [*codes, *codes]:
+        entry = redaction.entry(entry_of(message(request_body=json.dumps({"code": code}).encode()), binary=False))
+        made.append(json.loads(entry["request"]["postData"]["text"])["code"])
+    assert made[:9] == made[9:]
+    assert len(set(made)) == 9
+    assert not set(made) & set(codes)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import os
-import queue
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -23,8 +23,36 @@ from wxauth_cli.record.spool import Spool, dumped
 
 IDLE_S = 0.02
 """After so long without news, what is still open is written."""
-QUEUED = 20_000
-"""Lines that wait in memory; then the relay waits."""
+QUEUED_BYTES = 64 << 20
+"""What may wait in memory; then the relay waits."""
+
+
+class Backlog:
+    """Lines that wait to be worked on, up to a number of bytes."""
+
+    def __init__(self, most: int = QUEUED_BYTES) -> None:
+        self._most = most
+        self._lines: deque[bytes] = deque()
+        self._bytes = 0
+        self._changed = threading.Condition()
+
+    def put(self, line: bytes) -> None:
+        """Add a line, when there is room for it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._bytes < self._most)
+            self._lines.append(line)
+            self._bytes += len(line)
+            self._changed.notify_all()
+
+    def get(self, timeout: float | None = None) -> bytes | None:
+        """The oldest line, when there is one; None if none came in time."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._lines, timeout):
+                return None
+            line = self._lines.popleft()
+            self._bytes -= len(line)
+            self._changed.notify_all()
+            return line
 
 
 class Writer:
@@ -95,7 +123,7 @@ def main(stdin: BinaryIO, stdout: BinaryIO) -> int:
         say(_fault(exc))
         return 1
     say({"ready": True})
-    lines: queue.Queue[bytes] = queue.Queue(QUEUED)
+    lines = Backlog()
     threading.Thread(target=_read, args=(stdin, lines), daemon=True).start()
     try:
         _work(writer, lines, say)
@@ -106,21 +134,20 @@ def main(stdin: BinaryIO, stdout: BinaryIO) -> int:
     return 0
 
 
-def _read(stdin: BinaryIO, lines: queue.Queue[bytes]) -> None:
+def _read(stdin: BinaryIO, lines: Backlog) -> None:
     """Take what comes at once, so that it is here and not in a pipe of limited size."""
     for line in stdin:
         lines.put(line)
     lines.put(b"")
 
 
-def _work(writer: Writer, lines: queue.Queue[bytes], say: Any) -> None:
+def _work(writer: Writer, lines: Backlog, say: Any) -> None:
     while True:
-        try:
-            line = lines.get(timeout=IDLE_S)
-        except queue.Empty:
+        line = lines.get(IDLE_S)
+        if line is None:
             writer.idle()
             line = lines.get()
-        if not line.endswith(b"\n"):
+        if line is None or not line.endswith(b"\n"):
             return  # the end, or half a line of a recorder that was killed
         row = writer.take(json.loads(line))
         if row is not None:

@@ -78,6 +78,8 @@ class GrowingRow:
     """The same for a terminal that is not wide enough: one under the other."""
     more: str = ""
     """Below the cell that takes what is left."""
+    heads: tuple[str, ...] = ()
+    """Of the columns, above the first row."""
     style: Style = "plain"
 
 

@@ -54,12 +54,10 @@ def request(data: dict[str, Any], t: Texts, *, head: bool) -> list[Block]:
         right=_RIGHT,
         narrow=tuple(part for part in (first, f"{leg} · {data['endpoint']}", told) if part),
         more=told,
+        heads=tuple(t(f"record.column.{name}") for name in _COLUMNS) if head else (),
         style=style,
     )
-    if not head:
-        return [row]
-    names = tuple(t(f"record.column.{name}") for name in _COLUMNS)
-    return [GrowingRow(names, _WIDTHS, _RIGHT, style="strong"), row]
+    return [row]
 
 
 def _result(data: dict[str, Any], t: Texts) -> str:
@@ -96,4 +94,4 @@ def saved(data: dict[str, Any], t: Texts) -> list[Block]:
         f"wxauth trace show {path} --sequence",
         f"wxauth trace report {path} -o report.html",
     )
-    return [Paragraph("\n".join(lines), "good"), Bullets(steps, title=t("record.saved.next"))]
+    return [Paragraph("\n".join(["", *lines]), "good"), Bullets(steps, title=t("record.saved.next"))]
