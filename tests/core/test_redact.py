@@ -26,6 +26,7 @@ from wxauth_cli.core.redact import (
     redact_text,
     redact_url,
 )
+from wxauth_cli.core.redact_live import plain_forms
 from wxauth_cli.core.redact_names import Under, under
 from wxauth_cli.core.secret import HIDDEN, LIVE, Secret, SecretKind
 
@@ -58,6 +59,11 @@ ENCODINGS: dict[str, Callable[[str], str]] = {
     "percent of JSON": lambda value: quote(json.dumps({"v": value})),
     "a line end inside": lambda value: value[: len(value) // 2] + "\r\n" + value[len(value) // 2 :],
     "UTF-16": lambda value: "\0".join(value),
+    "JSON of UTF-16": lambda value: json.dumps("\0".join(value)),
+    "percent of UTF-16": lambda value: quote("\0".join(value)),
+    "JSON of lines": lambda value: json.dumps(value[: len(value) // 3] + "\n" + value[len(value) // 3 :]),
+    "unicode escapes of percent": lambda value: "".join(f"\\u{ord(char):04x}" for char in quote(value, safe="")),
+    "HTML of JSON": lambda value: html.escape(json.dumps({"v": value})),
 }
 SECRETS: dict[str, st.SearchStrategy[str]] = {
     "hex": st.text("0123456789abcdef", min_size=32, max_size=32),
@@ -82,17 +88,13 @@ PLACES = (
 
 def decodings(text: str) -> list[str]:
     """What a reader could make of an output: itself, and itself without the escapes."""
-    from wxauth_cli.core.redact_live import plain_form
-
-    return [text, plain_form(text), text.replace("\0", "")]
+    return [text, *plain_forms(text), text.replace("\0", "")]
 
 
 def leaks(output: str, value: str, encode: Callable[[str], str]) -> set[str]:
     """Pieces of 8 characters of `value`, and of what encodes 8 characters of it, that stand in `output`."""
-    from wxauth_cli.core.redact_live import plain_form
-
     pieces = {value[at : at + WINDOW] for at in range(len(value) - WINDOW + 1)}
-    pieces |= {plain_form(piece) for piece in pieces}
+    pieces |= {form for piece in pieces for form in plain_forms(piece)}
     pieces = {piece for piece in pieces if len(piece) >= WINDOW}
     hexes = {piece.encode().hex() for piece in pieces}
     found = {piece for text in decodings(output) for piece in pieces | hexes if piece in text or piece in text.lower()}
@@ -175,6 +177,27 @@ def test_public_parts_of_a_secret_are_no_secret() -> None:
 def test_what_only_looks_like_a_token_or_key_is_hidden_whole(value: str) -> None:
     LIVE.add(value)
     assert redact_text(f"<{value}> {value.encode().hex()}") == "<****> ****"
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(
+    "value",
+    [
+        r"00000\r0",
+        r"\n000\n000",
+        r"0\u00410000",
+        "000%410000",
+        r"\x41\x42ab",
+        "41abcde%",
+        "n0000000\\",
+        "&#12345;",
+        "amp;abc&",
+    ],
+)
+def test_a_value_that_looks_like_an_escape(value: str) -> None:
+    for encoding in ENCODINGS:
+        for place in ("{}", "{}{}", "%{}", "\\{}", "&{}"):
+            check_live(value, encoding, place)
 
 
 @pytest.mark.quick

@@ -1,20 +1,19 @@
 """Finds live secret values in a text: in every encoding, mixed and nested, and pieces of them too.
 
-How: the text is brought into a plain form in which percent-encoding, JSON and HTML escapes are undone and the two
-base64 alphabets are one. In it, each secret can stand in a few forms only: itself, hex, and base64 at the three
-positions at which it can lie inside something longer. Eight consecutive characters of a form hold six that begin at a
-multiple of three, so one look-up for every third place of the text finds every piece that matters, whatever the
-number of secrets.
+How: the text is read with its escapes undone (`core.escapes`) and with the two base64 alphabets as one. There, each
+secret can stand in a few forms only: itself, hex, and base64 at the three positions at which it can lie inside
+something longer. Eight consecutive characters of a form hold six that begin at a multiple of three, so one look-up
+for every third place of the text finds every piece that matters, whatever the number of secrets.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wxauth_cli.core.escapes import Reading, Span, readings, unseparated
 from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.secret import LIVE
 
@@ -22,104 +21,19 @@ GRAM = 6
 STRIDE = 3
 SHORTEST_RUN = GRAM + STRIDE - 1
 """Consecutive characters that must never survive: 8."""
+_LONGEST_ESCAPE = 8
+"""Characters of a value that an escape begun before it can take away, at most (`&` before `#1234567;`)."""
 _PLACES_PER_GRAM = 32
-_PASSES = 4
-_LONGEST_KEPT = 6
-_SIGNS = ("%", "\\", "&", "\n", "\r", "\t", "\0")
 
-# An escape of any depth of nesting is one match, so that one pass undoes it: %252541, \\\\u0041, &amp;amp;quot;
-_ESCAPE = lazy_pattern(
-    r"%(?:25)*[0-9A-Fa-f]{2}"
-    r"|\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrtbf])?"
-    r"|&(?:amp;)*(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|amp|quot|apos|lt|gt|nbsp);"
-    r"|[\x00\r\n\t]+"
-)
 _ALPHABET = str.maketrans("+ /", "--_")
-_NAMED = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " "}
 _ARMOUR = lazy_pattern(r"-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----")
 _JWT = lazy_pattern(r"eyJ[\w-]{4,}\.[\w-]*\.([\w-]{16,})", re.A)
 _JWK_PRIVATE = lazy_pattern(r'"(?:k|d|p|q|dp|dq|qi)"\s*:\s*"([^"]{16,})"')
-_decoded: dict[str, str] = {}
 
 
-def _decode(match: re.Match[str]) -> str:
-    token = match.group()
-    found = _decoded.get(token)
-    if found is not None:
-        return found
-    if token[0] == "%":
-        found = chr(int(token[-2:], 16))
-    elif token[0] == "&":
-        found = _entity(token[:-1].rpartition(";")[2].lstrip("&"))
-    elif token[0] == "\\":
-        rest = token.lstrip("\\")
-        found = chr(int(rest[1:], 16)) if rest[:1] in ("u", "x") else ""
-    else:
-        found = ""
-    if len(token) <= _LONGEST_KEPT:  # a bounded number of different tokens
-        _decoded[token] = found
-    return found
-
-
-def _entity(name: str) -> str:
-    if name[0] != "#":
-        return _NAMED[name]
-    number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-    return chr(number) if number < 0x110000 else ""
-
-
-def plain_form(text: str) -> str:
-    """`text` with its escapes undone, without line ends, in the base64url alphabet."""
-    for _ in range(_PASSES):
-        if not any(sign in text for sign in _SIGNS):
-            break
-        undone = _ESCAPE.sub(_decode, text)
-        if len(undone) == len(text):  # every escape is longer than what it stands for
-            break
-        text = undone
-    return text.translate(_ALPHABET)
-
-
-class _Pass:
-    """One pass of `plain_form` that remembers where each character came from."""
-
-    def __init__(self, text: str) -> None:
-        self.new_starts: list[int] = []
-        self.old_starts: list[int] = []
-        self.token_ends: list[int] = []
-        parts: list[str] = []
-        length = last = 0
-        for match in _ESCAPE.finditer(text):
-            start, end = match.span()
-            if start > last:
-                self._segment(length, last, -1)
-                parts.append(text[last:start])
-                length += start - last
-            decoded = _decode(match)
-            if decoded:
-                self._segment(length, start, end)
-                parts.append(decoded)
-                length += 1
-            last = end
-        self._segment(length, last, -1)
-        parts.append(text[last:])
-        self.text = "".join(parts)
-
-    def _segment(self, new: int, old: int, token_end: int) -> None:
-        self.new_starts.append(new)
-        self.old_starts.append(old)
-        self.token_ends.append(token_end)
-
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        """The span before the pass of a span after it."""
-        first = bisect_right(self.new_starts, start) - 1
-        last = bisect_right(self.new_starts, end - 1) - 1
-        old_start = self.old_starts[first]
-        if self.token_ends[first] < 0:
-            old_start += start - self.new_starts[first]
-        if self.token_ends[last] >= 0:
-            return old_start, self.token_ends[last]
-        return old_start, self.old_starts[last] + end - self.new_starts[last]
+def plain_forms(text: str) -> set[str]:
+    """How `text` reads with its escapes undone, in the base64url alphabet."""
+    return {reading.text.translate(_ALPHABET) for reading in readings(text)}
 
 
 def _essence(value: str) -> Iterator[str]:
@@ -150,9 +64,10 @@ def forms(value: str) -> set[str]:
     found: set[str] = set()
     for part in _essence(value):
         data = part.encode("utf-8", "surrogatepass")
-        found.add(plain_form(part))
-        found.add(plain_form(data.decode("latin-1")))  # as percent-decoding gives it
-        found.add(plain_form("".join(_surrogates(char) for char in part)))  # as \ud83d\ude00 gives it
+        found |= plain_forms(part)
+        found |= plain_forms(part.replace("\\", ""))  # as JSON of UTF-16 gives it, where each stands before an escape
+        found |= plain_forms(data.decode("latin-1"))  # as percent-decoding gives it
+        found |= plain_forms("".join(_surrogates(char) for char in part))  # as \ud83d\ude00 gives it
         found.update((data.hex(), data.hex().upper()))
         for spelling in {data, _json_spelling(part), quote(data, safe="").encode()}:
             found.update(form.translate(_ALPHABET) for form in _base64_forms(spelling))
@@ -184,24 +99,28 @@ class Grams:
     def __init__(self) -> None:
         self.places: dict[str, list[_Place]] = {}
         self.short: dict[str, bool] = {}
-        """Forms too short for the look-up at every third place; True: only where no word goes on around them."""
+        """Forms that are found as a whole only, being short. True: only where no word goes on around them."""
 
     def add(self, form: str, *, whole_word: bool) -> None:
         """Have `form` found from now on."""
         if len(form) < SHORTEST_RUN:
-            self.short[form] = whole_word and self.short.get(form, True)
+            self.add_whole(form, whole_word=whole_word)
             return
         for at in range(len(form) - GRAM + 1):
             places = self.places.setdefault(form[at : at + GRAM], [])
             if len(places) < _PLACES_PER_GRAM:
                 places.append(_Place(form, at))
 
-    def runs(self, plain: str) -> list[tuple[int, int]]:
+    def add_whole(self, form: str, *, whole_word: bool = False) -> None:
+        """Have `form` found from now on, but no piece of it."""
+        self.short[form] = whole_word and self.short.get(form, True)
+
+    def runs(self, plain: str) -> list[Span]:
         """Spans of `plain` that are 8 or more characters of a form, or the whole of a shorter one; sorted."""
         grams = self.places
         last = len(plain) - GRAM + 1
         hits = [at for at in range(0, last, STRIDE) if plain[at : at + GRAM] in grams] if grams else []
-        found: list[tuple[int, int]] = []
+        found: list[Span] = []
         covered = 0
         for at in hits:
             if at + GRAM <= covered:
@@ -223,11 +142,17 @@ class Index:
 
     def __init__(self) -> None:
         self._version = -1
+        self._forget()
+
+    def _forget(self) -> None:
         self._known: frozenset[str] = frozenset()
         self.plain = Grams()
-        """To be looked for in the plain form of a text."""
+        """To be looked for in a text with its escapes undone."""
         self.literal = Grams()
-        """Secrets that become shorter in plain form (a backslash in them): to be looked for in the text as it is."""
+        """To be looked for in the text as it is: secrets that hold an escape themselves, and short ones, of which an
+        escape that begins before them could take too much."""
+        self.backslashes = False
+        """Whether a secret has a backslash in it."""
 
     @property
     def anything(self) -> bool:
@@ -240,18 +165,24 @@ class Index:
             return self
         version, values = LIVE.version, LIVE.values()
         if not self._known <= values:
-            self.plain, self.literal, self._known = Grams(), Grams(), frozenset()
+            self._forget()
         for value in values - self._known:
             for form in forms(value):
                 self.plain.add(form, whole_word=len(value) < SHORTEST_RUN)
+                self.backslashes = self.backslashes or "\\" in form
             for part in _essence(value):
-                if len(plain_form(part)) < len(part) and len(part) >= SHORTEST_RUN:
-                    self.literal.add(part, whole_word=False)
+                bare = unseparated(part).text.translate(_ALPHABET)
+                if len(bare) < SHORTEST_RUN:
+                    continue
+                if any(len(form) < len(bare) for form in plain_forms(part)):
+                    self.literal.add(bare, whole_word=False)
+                elif len(bare) < SHORTEST_RUN + _LONGEST_ESCAPE:
+                    self.literal.add_whole(bare)
         self._known, self._version = values, version
         return self
 
 
-def _extend(plain: str, at: int, place: _Place) -> tuple[int, int]:
+def _extend(plain: str, at: int, place: _Place) -> Span:
     form, start = place
     left = 0
     while left < min(at, start) and plain[at - left - 1] == form[start - left - 1]:
@@ -263,7 +194,7 @@ def _extend(plain: str, at: int, place: _Place) -> tuple[int, int]:
     return at - left, at + right
 
 
-def _occurrences(plain: str, form: str, *, whole_word: bool) -> Iterator[tuple[int, int]]:
+def _occurrences(plain: str, form: str, *, whole_word: bool) -> Iterator[Span]:
     at = plain.find(form)
     while at >= 0:
         end = at + len(form)
@@ -275,26 +206,27 @@ def _occurrences(plain: str, form: str, *, whole_word: bool) -> Iterator[tuple[i
 _index = Index()
 
 
-def live_spans(text: str) -> list[tuple[int, int]]:
+def live_spans(text: str) -> list[Span]:
     """Where live values, or pieces of 8 characters and more of them, stand in `text`: sorted, not overlapping."""
     index = _index.sync()
     if not index.anything:
         return []
-    spans = index.literal.runs(text)
-    if index.plain.runs(plain_form(text)):
-        # Only now is it worth the while to remember where each character came from.
-        passes: list[_Pass] = []
-        for _ in range(_PASSES):
-            passes.append(_Pass(passes[-1].text if passes else text))
-        for start, end in index.plain.runs(passes[-1].text.translate(_ALPHABET)):
-            for one in reversed(passes):
-                start, end = one.back(start, end)
-            spans.append((start, end))
+    spans: list[Span] = []
+    for reading in readings(text, backslashes=index.backslashes):
+        _look(index.plain, reading, spans)
+    if index.literal.places or index.literal.short:
+        _look(index.literal, unseparated(text), spans)
     return _merged(spans)
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _look(grams: Grams, reading: Reading, spans: list[Span]) -> None:
+    found = grams.runs(reading.text.translate(_ALPHABET))
+    if found:
+        spans.extend(reading.back(found))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    found: list[Span] = []
     for start, end in sorted(spans):
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
