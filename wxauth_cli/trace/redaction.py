@@ -267,8 +267,8 @@ class Redaction:
 
 def _spelling(text: str) -> tuple[str, Callable[[str], str]]:
     """A value without its percent-encoding or JSON escapes, and how another one is spelt in the same way."""
-    if "%" in text:
-        return unquote(text), lambda made: quote(made, safe="")
+    if "%" in text and "\ufffd" not in (plain := unquote(text)):
+        return plain, lambda made: quote(made, safe="")
     if "\\" in text:
         inner = loaded(f'"{text}"')
         if isinstance(inner, str):
