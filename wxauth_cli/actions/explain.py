@@ -18,6 +18,7 @@ from wxauth_cli.diagnose.explaining import cause_data, causes_of, similar, slug_
 from wxauth_cli.knowledge import errcodes, topics
 
 _NUMBER_INSIDE = re.compile(r"(?:err_?code|errno|错误码)\s{0,4}[:=：]?\s{0,4}(-?[0-9]{1,9})(?![0-9])", re.I)
+_SPOKEN = re.compile(r"(?<![0-9A-Za-z._-])-?[0-9]{4,8}(?![0-9A-Za-z._-])")
 MAX_TOPICS = 5
 _NUMBER = re.compile(r"(?:err_?code|errno)?\s{0,4}[:=]?\s{0,4}(-?[0-9]{1,9})", re.I)
 
@@ -64,15 +65,58 @@ def _explain(run: Context, what: str, api: str | None, all_known: bool) -> Repor
         entries = errcodes.lookup(int(inside.group(1)), api=endpoint) if inside is not None else ()
         if entries:
             return _codes(run, tuple(entries), endpoint)
+        slug = _diagnosed(run, what)
+        if slug is not None:
+            return _cause(run, cause(slug))
         about = topics.search(what)
         if about:
             return _topic(run, about[0], about[1:MAX_TOPICS])
+        spoken = _number_spoken(what, endpoint)
+        if spoken:
+            return _codes(run, spoken, endpoint)
+        words = _by_words(run, what, endpoint)
+        if words is not None:
+            return words
     near = similar(what)
     raise InputError(
         "explain-unknown",
         what=what[:80],
         similar=run.t("errors_usage.similar", names=" / ".join(near)) if near else "",
     )
+
+
+def _diagnosed(run: Context, what: str) -> str | None:
+    """The cause that the words themselves name, as `diagnose` reads them; None where nothing or only a login's
+    failure as such is said."""
+    from wxauth_cli.diagnose.engine import diagnose as judge
+    from wxauth_cli.diagnose.reading import read
+
+    reading = read([("", what)], lang=run.lang, now=run.clock.now())
+    if not reading.items:
+        return None
+    return next((finding.id for finding in judge(reading.case).findings), None)
+
+
+def _number_spoken(what: str, endpoint: str | None) -> tuple[errcodes.ErrCode, ...]:
+    """The entries of the only known number in running words."""
+    numbers = {int(match.group()) for match in _SPOKEN.finditer(what[:2_000])}
+    found = [entries for number in sorted(numbers) if (entries := errcodes.lookup(number, api=endpoint))]
+    return found[0][:1] if len(found) == 1 else ()
+
+
+def _by_words(run: Context, what: str, endpoint: str | None) -> Report | None:
+    """What the program's own texts say about these words."""
+    from wxauth_cli.diagnose.word_search import search
+
+    best = next(iter(search(what)), None)
+    if best is None:
+        return None
+    if best.kind == "cause":
+        return _cause(run, cause(best.id))
+    if best.kind == "topic":
+        named = topics.topic(best.id)
+        return _topic(run, named) if named is not None else None
+    return _codes(run, errcodes.lookup(int(best.id), api=endpoint)[:1], endpoint)
 
 
 def _endpoint(api: str | None) -> str | None:
@@ -104,7 +148,7 @@ def _in_text(run: Context, what: str, endpoint: str | None) -> Report | None:
         for entry in same if error.errcode is None else same[:1]:
             found.setdefault((entry.scope, entry.code), entry)
     if not found:
-        matches = errcodes.match_errmsg(what)
+        matches = errcodes.match_errmsg(what) or errcodes.match_part(what)
         found = {(entry.scope, entry.code): entry for entry in matches}
     rid = find_rid(what)
     if found:

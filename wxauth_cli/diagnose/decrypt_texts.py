@@ -77,7 +77,7 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
     (
         r"final block not properly padded|pad block corrupted|bad[ _]decrypt|invalid PKCS7 data"
         r"|invalid padding on input|padding is invalid and cannot be removed|invalid padding bytes"
-        r"|the given payload is invalid|AES解密失败|illegal ?buffer|PKCS#7 padding is incorrect|padding is incorrect"
+        r"|the given payload is invalid|AES解密失败|illegal[ _]?buffer|PKCS#7 padding is incorrect|padding is incorrect"
         r"|填充无效，无法被移除|填充无效，无法移除"
         r"|invalid character '(?:[^\x00-\x7f]|\\{1,2}(?:x[0-9a-f]{2}|u[0-9a-f]{4}|[abefv]))' looking for beginning of"
         r" value",
@@ -114,6 +114,17 @@ _SAID_NEARBY: tuple[tuple[str, _Causes], ...] = (
 _NEARBY = tuple((re.compile(pattern, re.I), causes) for pattern, causes in _SAID_NEARBY)
 _DECRYPTING = re.compile(r"decrypt|解密|encrypted_?data|session_?key|WXBizDataCrypt|\baes\b|getPhoneNumber", re.I)
 _DECODER = re.compile(r"base64", re.I)
+
+
+NEEDLES = (
+    "base64", "base-64", "base 64", "iv length", "iv must", "iv passed", "(iv)", "invalid_iv", "initialization vector",
+    "key length", "invalid_keylen", "key size", "key must be", "specified key", "argument must be", "nullpointer",
+    "session_key", "sessionkey", "id not match", "invalidappid", "block", "padd", "multiple of", "要解密", "输入数据",
+    "length of the data", "decrypt", "pkcs", "given payload", "aes解密", "illegal", "invalid character", "填充",
+    "unicodedecodeerror", "expecting value", "begin_object", "malformedjson", "jsonparse", "jsonexception",
+    "jsonreader", "json.parse", "in json at", "cannot be null", "nonetype", "argumentnull",
+)  # fmt: skip
+"""In small letters: a line with none of these matches none of the expressions."""
 
 
 def decrypt_text_in(line: str) -> re.Match[str] | None:

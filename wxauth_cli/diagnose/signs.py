@@ -21,6 +21,8 @@ PER_SIGN = 10
 """Places of one sign in one input that are kept."""
 LOOKS = 2_000
 """Places of one literal that are looked at."""
+LOOKS_IN_A_LINE = 60
+"""Places of one literal in one line that are looked at: a line that repeats a word without end says it soon."""
 SHOWN = 160
 NEAR_LINES = 8
 """Lines around a sign in which the host that it is about is looked for."""
@@ -201,21 +203,30 @@ _TRUST = re.compile(r"certificate verify|certverification|pkix|certificate probl
 _LEFT_ALONE = re.compile(r"\"?err_?code\"?\s{0,3}[:=]", re.I)
 
 
-def signs_in(text: str, *, where: str = "") -> list[tuple[int, int, SeenSign]]:
-    """The signs of a text with the position and line of each, in order."""
+def lowered(text: str) -> str:
+    """The text in small letters, each character in its place."""
     low = text.lower()
     if len(low) != len(text):  # a few characters grow when made small
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return low
+
+
+def signs_in(text: str, *, where: str = "") -> list[tuple[int, int, SeenSign]]:
+    """The signs of a text with the position and line of each, in order."""
+    low = lowered(text)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     found: dict[tuple[str, int], tuple[int, int, SeenSign]] = {}
     for word, literals, expression in _COMPILED:
         kept = 0
         for literal in literals:
+            last, looks = 0, 0
             for place in _places(low, literal):
                 number = bisect_right(starts, place)
                 if kept >= PER_SIGN:
                     break
-                if (word, number) in found:
+                looks = looks + 1 if number == last else 1
+                last = number
+                if (word, number) in found or looks > LOOKS_IN_A_LINE:
                     continue
                 line = _line(text, place)
                 match = expression.search(line)

@@ -13,7 +13,7 @@ from urllib.parse import unquote_plus, urlsplit
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.diagnose.calls import parameters
 from wxauth_cli.diagnose.case import Call, SeenSign, code_of, error_of
-from wxauth_cli.diagnose.decrypt_texts import decrypt_text_around, decrypt_text_in
+from wxauth_cli.diagnose.decrypt_texts import NEEDLES, decrypt_text_around, decrypt_text_in
 from wxauth_cli.diagnose.endpoints import (
     CHECK_SESSION,
     CODE2SESSION,
@@ -30,7 +30,7 @@ from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.reading.lines import Lines, at
 from wxauth_cli.diagnose.reading.settings import settings_in
 from wxauth_cli.diagnose.reading.values import answers, rids, tokens
-from wxauth_cli.diagnose.signs import signs_in
+from wxauth_cli.diagnose.signs import lowered, signs_in
 from wxauth_cli.knowledge import errcodes
 
 NEAR = 600
@@ -39,6 +39,9 @@ LINES_AFTER_A_REQUEST = 6
 """An error at most so many lines below a URL is taken for its answer."""
 LINES_AROUND = 3
 """Lines above an error that any program may print, in which decrypting is looked for."""
+LOOKS = 2_000
+"""Places of one literal that are looked at."""
+MAX_DECRYPT_ERRORS = 20
 MAX_ITEMS = 5_000
 MAX_SETTINGS_TEXT = 200_000
 """Characters of a text that may be a settings file; a longer one is a log."""
@@ -236,11 +239,26 @@ def _client_errors(text: str, lines: Lines, where: str, taken: list[tuple[int, i
             yield Item("client-error", lines.of(match.start()), match.start(), error=error)
 
 
+def _lines_with(needles: tuple[str, ...], text: str, lines: Lines) -> list[int]:
+    """Places in `lines.starts` of the lines that hold one of these literals, in order."""
+    low = lowered(text)
+    found: set[int] = set()
+    for needle in needles:
+        place = low.find(needle)
+        count = 0
+        while place >= 0 and count < LOOKS:
+            found.add(lines.of(place) - 1)
+            count += 1
+            place = low.find(needle, place + len(needle))
+    return sorted(found)
+
+
 def _decrypt_errors(text: str, lines: Lines, where: str) -> Iterator[Item]:
     found = 0
-    for index, start in enumerate(lines.starts[:20_000]):
+    for index in _lines_with(NEEDLES, text, lines):
+        start = lines.starts[index]
         end = lines.starts[index + 1] if index + 1 < len(lines.starts) else len(text)
-        if found >= 20:
+        if found >= MAX_DECRYPT_ERRORS:
             break
         line = text[start : min(end, start + 1_000)].strip()
         match = decrypt_text_in(line)

@@ -11,6 +11,9 @@ from wxauth_cli.core.shapes import token_kind
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.reading.lines import Lines
 
+MAX_TOKENS = 20
+MAX_TRIED = 1_000
+"""Texts that look like a token and are taken apart."""
 _RID = re.compile(r"(?<![0-9A-Za-z-])[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}(?![0-9A-Za-z-])")
 _JWT = re.compile(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,8192}(?:\.[A-Za-z0-9_-]{0,16384}){2,4}(?![A-Za-z0-9_.-])")
 
@@ -52,11 +55,17 @@ def answers(text: str, lines: Lines) -> Iterator[Item]:
 def tokens(text: str, lines: Lines) -> Iterator[Item]:
     """The JWTs and JWEs of a text, each once."""
     seen: set[str] = set()
+    given = 0
     for match in _JWT.finditer(text):
         token = match.group()
+        if token in seen:
+            continue
+        if given >= MAX_TOKENS or len(seen) >= MAX_TRIED:
+            break
+        seen.add(token)
         kind, _ = token_kind(token)
-        if kind is not None and token not in seen and len(seen) < 20:
-            seen.add(token)
+        if kind is not None:
+            given += 1
             yield Item(kind, lines.of(match.start()), match.start(), token=token)
 
 

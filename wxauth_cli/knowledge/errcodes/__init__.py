@@ -108,6 +108,19 @@ def match_errmsg(text: str) -> tuple[ErrCode, ...]:
     return tuple(entry for _, entry in ranked)
 
 
+PART = 8
+"""Characters that a part of a message needs to stand for it."""
+
+
+def match_part(text: str) -> tuple[ErrCode, ...]:
+    """The entries of api.weixin.qq.com whose literal text holds `text` (at least 8 characters and two words)."""
+    given = text.strip().rstrip(".,;:。，；：").lower()
+    if len(given) < PART or " " not in given:
+        return ()
+    found = [entry for head, entry in _heads() if given in head.lower() and entry.scope == "weixin"]
+    return tuple(dict.fromkeys(found))
+
+
 @functools.cache
 def _by_code() -> dict[int, tuple[ErrCode, ...]]:
     table: dict[int, tuple[ErrCode, ...]] = {}

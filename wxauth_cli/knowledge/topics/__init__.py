@@ -13,9 +13,16 @@ __all__ = ["Topic", "all_topics", "search", "topic"]
 @cache
 def all_topics() -> tuple[Topic, ...]:
     """Every topic, group by group."""
-    from wxauth_cli.knowledge.topics import client_errnos, login_state, privacy, profile, scopes
+    from wxauth_cli.knowledge.topics import client_errnos, everyday, login_state, privacy, profile, scopes
 
-    return (*login_state.TOPICS, *profile.TOPICS, *scopes.TOPICS, *privacy.TOPICS, *client_errnos.TOPICS)
+    return (
+        *login_state.TOPICS,
+        *profile.TOPICS,
+        *scopes.TOPICS,
+        *privacy.TOPICS,
+        *client_errnos.TOPICS,
+        *everyday.TOPICS,
+    )
 
 
 def topic(name: str) -> Topic | None:

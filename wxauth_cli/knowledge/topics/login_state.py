@@ -111,7 +111,7 @@ TOPICS = (
         ),
         words=(
             r"(?<![_a-z])code(?![a-z0-9])",
-            r"多久|有效期|过期|几次|多长|lifetime|expir|how long|valid|how often|once",
+            r"多久|有效期|过期|几次|一次|重复|多长|lifetime|expir|how long|valid|how often|once|twice",
         ),
         see=(
             "40029",

@@ -181,7 +181,10 @@ TOPICS = (
             "nickname",
             "头像昵称填写",
         ),
-        words=(r"choose_?avatar|type=.?nickname|填写.{0,4}(?:头像|昵称)|(?:头像|昵称).{0,4}填写",),
+        words=(
+            r"choose_?avatar|type=.?nickname|填写.{0,4}(?:头像|昵称)|(?:头像|昵称).{0,4}填写"
+            r"|(?:get|obtain|ask for|获取|拿到|怎么取|如何取).{0,20}(?:nickname|avatar|昵称|头像)",
+        ),
         see=("getUserProfile",),
     ),
 )
