@@ -185,6 +185,49 @@ def test_there_are_three_events(world: World, backend: Backend, event: str) -> N
     assert world.control("event", event=event)["message"]["Event"] == event
 
 
+@fact("4.1")
+def test_ticket_is_pushed_to_the_platform_encrypted_as_xml(world: World, backend: Backend) -> None:
+    made = world.control("component", authorize=world.appid)
+    platform = made["component_appid"]
+    assert callback(world, backend, appid=platform, mode="plain")["appid"] == platform
+    assert platform not in world.state.apps
+    sent = world.control("event", event="component_verify_ticket")
+    assert sent["delivered"] is True
+    _, _, query, headers, body = backend.seen[1]
+    assert (headers["content-type"], query["encrypt_type"]) == ("text/xml", "aes")
+    assert "openid" not in query
+    root = ElementTree.fromstring(body)
+    assert [field.tag for field in root] == ["AppId", "Encrypt"]
+    encrypted = root.findtext("Encrypt") or ""
+    assert holds(query["msg_signature"], TOKEN, query["timestamp"], query["nonce"], encrypted)
+    # The appid at the end of the plaintext is the platform's.
+    message = ElementTree.fromstring(open_sealed(encrypted, KEY, platform).message)
+    assert {field.tag: field.text for field in message} == {
+        "AppId": platform,
+        "CreateTime": str(int(world.state.now())),
+        "InfoType": "component_verify_ticket",
+        "ComponentVerifyTicket": made["component_verify_ticket"],
+    }
+    world.advance(600)
+    newer = world.control("event", event="component_verify_ticket", appid=platform)["message"]["ComponentVerifyTicket"]
+    assert newer != made["component_verify_ticket"]
+    body_of = {"component_appid": platform, "component_appsecret": made["component_appsecret"]}
+    answer = world.call(
+        "POST", "/cgi-bin/component/api_component_token", body={**body_of, "component_verify_ticket": newer}
+    )
+    assert "component_access_token" in answer
+
+
+def test_ticket_without_a_platform_or_its_callback_is_refused(world: World, backend: Backend) -> None:
+    with pytest.raises(ControlError):
+        world.control("event", event="component_verify_ticket")
+    platform = world.control("component")["component_appid"]
+    callback(world, backend)
+    for appid in (platform, world.appid):
+        with pytest.raises(ControlError):
+            world.control("event", event="component_verify_ticket", appid=appid)
+
+
 @fact("13")
 @pytest.mark.parametrize("answer", ["success", "", '{"Encrypt":"x"}'])
 def test_success_or_nothing_or_a_reply_ends_the_delivery(world: World, backend: Backend, answer: str) -> None:

@@ -19,6 +19,8 @@ from wxauth_cli.sandbox.pushes import (
     deliver,
     information_change,
     push,
+    ticket_message,
+    to_platform,
     verification,
 )
 from wxauth_cli.sandbox.state import App, State
@@ -106,13 +108,14 @@ def user_key(state: State, given: Arguments) -> Answer:
 
 
 def callback(state: State, given: Arguments) -> Answer:
-    """Set up message push for an app; WeChat verifies the URL at once. What does not verify is not set.
+    """Set up message push for an app or a third-party platform; WeChat verifies the URL at once, else it is not set.
 
     Token and EncodingAESKey are made up unless given.
     """
     with state.lock:
-        app = state.app(given.get("appid"))
-        before = state.callbacks.find(app.appid)
+        component = state.components.find(given.get("appid", ""))
+        owner = state.app(given.get("appid")).appid if component is None else component.appid
+        before = state.callbacks.find(owner)
         made = Callback(
             url=given["url"],
             token=given.get("token") or (before.token if before else state.dice.alphanumeric(16)),
@@ -126,9 +129,9 @@ def callback(state: State, given: Arguments) -> Answer:
     verified = attempt.status == 200 and attempt.body == echostr
     if verified:
         with state.lock:
-            state.callbacks.set(app.appid, made)
+            state.callbacks.set(owner, made)
     return {
-        "appid": app.appid,
+        "appid": owner,
         "url": made.url,
         "token": made.token,
         "encoding_aes_key": made.encoding_aes_key,
@@ -145,6 +148,8 @@ def event(state: State, given: Arguments) -> Answer:
     numbers: tuple[int, ...] = given.get("revoke_info", (6,) if kind is Event.REVOKE else ())
     if kind is Event.CANCELLATION and numbers:
         raise ControlError("cancellation-has-no-revoke-info")
+    if kind is Event.TICKET:
+        return _ticket(state, given.get("appid"))
     with state.lock:
         appid = given.get("appid") or state.default_appid
         found = state.callbacks.find(appid)
@@ -160,6 +165,24 @@ def event(state: State, given: Arguments) -> Answer:
             dice=state.dice,
         )
         requests = [push(found, message, app.appid, state.shown_now(), state.dice) for _ in range(TRIES)]
+    return _pushed(message, requests)
+
+
+def _ticket(state: State, appid: str | None) -> Answer:
+    """Push the ticket of a third-party platform: a new one if the last is ten minutes old."""
+    with state.lock:
+        component = state.components.first() if appid is None else state.components.find(appid)
+        owner = component.appid if component is not None else appid or state.default_appid
+        found = state.callbacks.find(owner)
+        if component is None or found is None:
+            raise ControlError("no-callback", 409, appid=owner)
+        now = state.shown_now()
+        message = ticket_message(owner, component.ticket(state.now(), state.dice), now)
+        requests = [push(to_platform(found), message, owner, now, state.dice) for _ in range(TRIES)]
+    return _pushed(message, requests)
+
+
+def _pushed(message: dict[str, object], requests: list[Push]) -> Answer:
     attempts = _delivered(requests)
     return {
         "message": message,

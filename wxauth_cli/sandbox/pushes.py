@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import urlencode, urlsplit
 
@@ -18,11 +18,12 @@ _ANSWER_BYTES = 64 * 1024
 
 
 class Event(str, Enum):
-    """Changes of a user's information that WeChat reports."""
+    """What WeChat reports: changes of a user's information; and the ticket that a third-party platform needs."""
 
     MODIFIED = "user_info_modified"
     REVOKE = "user_authorization_revoke"
     CANCELLATION = "user_authorization_cancellation"
+    TICKET = "component_verify_ticket"
 
 
 REVOCABLE = frozenset({*range(1, 9), *range(12, 17), 18, 19, 20, *range(201, 208), 301})
@@ -79,6 +80,21 @@ def information_change(
     return message
 
 
+def ticket_message(component_appid: str, ticket: str, now: float) -> dict[str, object]:
+    """The message of a component_verify_ticket. Its fields are memory."""
+    return {
+        "AppId": component_appid,
+        "CreateTime": int(now),
+        "InfoType": Event.TICKET.value,
+        "ComponentVerifyTicket": ticket,
+    }
+
+
+def to_platform(callback: Callback) -> Callback:
+    """A third-party platform's callback: what goes there is always encrypted, and XML."""
+    return replace(callback, mode=Mode.SAFE, format=Format.XML)
+
+
 def push(callback: Callback, message: dict[str, object], appid: str, now: float, dice: Dice) -> Push:
     """The POST of a message."""
     query, text = _signed(callback, now, dice), _written(message, callback.format)
@@ -86,7 +102,9 @@ def push(callback: Callback, message: dict[str, object], appid: str, now: float,
         query["openid"] = str(message["FromUserName"])
     if callback.mode is Mode.SAFE:
         encrypted = seal(text.encode(), appid, callback.encoding_aes_key, dice.hex(16).encode())
-        text = _written({"ToUserName": message["ToUserName"], "Encrypt": encrypted}, callback.format)
+        # A platform's messages name it by AppId, an account's by ToUserName.
+        owner = "ToUserName" if "ToUserName" in message else "AppId"
+        text = _written({owner: message[owner], "Encrypt": encrypted}, callback.format)
         query["encrypt_type"] = "aes"
         query["msg_signature"] = signature(callback.token, query["timestamp"], query["nonce"], encrypted)
     content_type = "application/json" if callback.format is Format.JSON else "text/xml"

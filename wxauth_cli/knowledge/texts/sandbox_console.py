@@ -111,8 +111,10 @@ TEXTS = {
         "wxauth sandbox event user_authorization_cancellation",
     ),
     "event.param.event": Text(
-        "user_info_modified、user_authorization_revoke（默认）或 user_authorization_cancellation。",
-        "user_info_modified, user_authorization_revoke (default) or user_authorization_cancellation.",
+        "user_info_modified、user_authorization_revoke（默认）、user_authorization_cancellation，"
+        "或者第三方平台的 component_verify_ticket（--appid 写平台的 appid，默认第一个平台）。",
+        "user_info_modified, user_authorization_revoke (default), user_authorization_cancellation; or a third-party "
+        "platform's component_verify_ticket (--appid: the platform's, by default the first).",
     ),
     "event.param.revoke_info": Text(
         "RevokeInfo 的一个编号，可写多次，默认 6（昵称和头像）。",

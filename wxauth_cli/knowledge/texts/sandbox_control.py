@@ -250,8 +250,8 @@ TEXTS = {
         "加密网络通道的密钥、版本和过期时间。", "Key of the encrypted network channel, its version and its end."
     ),
     "callback": Text(
-        "为小程序设置消息推送；微信立即验证这个地址，验证不过就不设置。",
-        "Set up message push for an app; WeChat verifies the URL at once, and what does not verify is not set.",
+        "为小程序或第三方平台设置消息推送；微信立即验证这个地址，验证不过就不设置。",
+        "Set up message push for an app or a third-party platform; WeChat verifies the URL at once, and what does not verify is not set.",
     ),
     "callback.out": Text("设置，以及验证的结果。", "The settings, and how the verification went."),
     "callback.url": Text(
@@ -266,7 +266,11 @@ TEXTS = {
         "A user changes or takes back what an app was told; WeChat pushes it to the callback, at most three times.",
     ),
     "event.out": Text("推送的 `message`，以及每一次的结果。", "The `message`, and how each delivery went."),
-    "event.event": Text("哪一种变更；默认是撤回授权。", "Which change; default: an authorisation is taken back."),
+    "event.event": Text(
+        "哪一种变更；默认是撤回授权。component_verify_ticket：把第三方平台的票据推送到平台的地址。",
+        "Which change; default: an authorisation is taken back. component_verify_ticket: a third-party platform's "
+        "ticket goes to the platform's own callback.",
+    ),
     "event.revoke_info": Text(
         "RevokeInfo 的编号，默认 6（昵称和头像）。", "Numbers of RevokeInfo, by default 6 (nickname and avatar)."
     ),
