@@ -13,7 +13,7 @@ import pytest
 from tests.sandbox.facts import fact
 from tests.sandbox.world import World
 from wxauth_cli.core.api_security import Context, open_fields, seal, seal_text, sign, verify
-from wxauth_cli.sandbox.api_keys import ApiCipher, make_keys
+from wxauth_cli.sandbox.api_keys import make_keys
 from wxauth_cli.sandbox.endpoints import table
 from wxauth_cli.sandbox.messages import SandboxResponse
 from wxauth_cli.sandbox.state import Switches
@@ -355,9 +355,8 @@ def test_rid_of_a_sealed_refusal_can_be_looked_up(caller: Caller) -> None:
 
 @fact("12")
 def test_app_may_have_chosen_sm4_gcm(world: World, caller: Caller) -> None:
-    keys = make_keys(world.appid, world.state.dice, ApiCipher.SM4)
-    world.state.default.api_security = keys
-    caller.keys = {name: str(value) for name, value in keys.shown().items()}
+    assert world.control("switch", api_cipher="SM4_GCM")["api_cipher"] == "SM4_GCM"
+    caller.keys = world.control("app", appid=world.appid, api_security=True)["api_security"]
     assert len(base64.b64decode(caller.keys["sym_key"])) == 16
     assert caller.call(PHONE, {"code": world.control("tap")["code"]})["errcode"] == 0
     caller.keys["sym_key"] = base64.b64encode(bytes(32)).decode()

@@ -19,7 +19,7 @@ from wxauth_cli.core.text import Lang
 from wxauth_cli.sandbox import arguments as a
 from wxauth_cli.sandbox import console
 from wxauth_cli.sandbox import verbs_world as world
-from wxauth_cli.sandbox.api_keys import make_keys
+from wxauth_cli.sandbox.api_keys import ApiCipher, make_keys
 from wxauth_cli.sandbox.arguments import ControlError, Reader
 from wxauth_cli.sandbox.codes import CodeKind
 from wxauth_cli.sandbox.endpoints import table
@@ -156,7 +156,8 @@ def _app(state: State, given: Arguments) -> Answer:
     if given.get("reset_secret"):
         app.secret = state.dice.hex(32)
     if "api_security" in given:
-        app.api_security = make_keys(app.appid, state.dice) if given["api_security"] else None
+        cipher = ApiCipher(state.switches.api_cipher)
+        app.api_security = make_keys(app.appid, state.dice, cipher) if given["api_security"] else None
     keys = app.api_security
     return {"appid": app.appid, "secret": app.secret, "api_security": keys.shown() if keys is not None else None}
 

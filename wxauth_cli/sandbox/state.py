@@ -93,6 +93,8 @@ class Switches:
     """How getPhoneNumber writes countryCode: text was seen, the page's sample has a number."""
     login_errcode: bool = False
     """Whether code2Session says errcode 0 and errmsg ok on success, as its page's sample does. Real ones do not."""
+    api_cipher: Literal["AES256_GCM", "SM4_GCM"] = "AES256_GCM"
+    """Which of the console's two ciphers the keys are for that an app gets when it switches api_security on."""
     serial_required: bool = False
     """Whether a signed call without Wechatmp-Serial is 40230. The request's table has no such header."""
     suffix: SuffixStyle = "current"

@@ -203,6 +203,10 @@ TEXTS = {
         "获取手机号时 countryCode 写成文本（默认）还是数字。",
         "Whether getPhoneNumber writes countryCode as text (default) or as a number.",
     ),
+    "switch.api_cipher": Text(
+        "app 开启 api_security 时得到哪种算法的密钥：AES256_GCM（默认）或 SM4_GCM。",
+        "Which cipher an app's keys are for when it switches api_security on: AES256_GCM (default) or SM4_GCM.",
+    ),
     "switch.login_errcode": Text(
         "code2Session 成功时是否带 errcode 0 和 errmsg ok；默认不带。",
         "Whether code2Session says errcode 0 and errmsg ok on success; by default it does not.",
