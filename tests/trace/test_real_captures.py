@@ -154,12 +154,16 @@ def test_a_clock_that_is_wrong_is_estimated_put_right_and_shown(cli: Cli, tmp_pa
     assert data["inputs"][1]["offset_s"] == pytest.approx(-seconds, abs=0.1)
     assert [(item["step"], item["leg"], item["endpoint"], item["status"]) for item in data["items"]] == BOTH
     amount = f"{data['inputs'][1]['offset_s']:+g}"
-    for lang, sentence in (
-        ("zh", f"按 4 个共同请求调整 {amount} 秒"),
-        ("en", f"moved {amount} s by 4 common requests"),
-    ):
-        shown = cli(*argv, "--lang", lang, exit_code=0, env={"COLUMNS": "200"}).stdout
-        assert sentence in shown
+    sentences = {"zh": f"按 4 个共同请求调整 {amount} 秒", "en": f"moved {amount} s by 4 common requests"}
+    for lang, sentence in sentences.items():
+        for verb in ("import", "show"):
+            shown = cli("trace", verb, *argv[2:], "--lang", lang, exit_code=0, env={"COLUMNS": "200"}).stdout
+            assert sentence in shown
+    page = tmp_path / "a.html"
+    cli("trace", "report", *argv[2:], "-o", str(page), exit_code=0)
+    text = page.read_text(encoding="utf-8")
+    assert f"，时钟{sentences['zh']}" in text
+    assert f", clock {sentences['en']}" in text
 
 
 def test_the_captures_hold_nothing_of_the_machine_and_come_from_the_sandbox() -> None:

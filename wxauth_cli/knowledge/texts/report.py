@@ -87,6 +87,7 @@ TEXTS = {
         "{name}: {format}, {entries} entries, {kept} of a login",
     ),
     "input.skipped": Text("，跳过 {n} 条", ", {n} skipped"),
+    "input.clock": Text("，时钟{words}", ", clock {words}"),
     "privacy": Text(
         "密钥已打码；同一个人的数据在本报告里始终用同一个代号：{kinds}。",
         "Secrets are masked. Personal data is replaced by names that stay the same within this report: {kinds}.",

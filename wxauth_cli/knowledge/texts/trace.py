@@ -256,6 +256,7 @@ TEXTS = {
     "clock.common-requests": Text("按 {n} 个共同请求调整 {offset} 秒", "moved {offset} s by {n} common requests"),
     "clock.dates": Text("按 {n} 个 Date 头调整 {offset} 秒", "moved {offset} s by {n} Date headers"),
     "clock.same": Text("与基准一致（{n} 处可比）", "agrees with the reference ({n} to compare)"),
+    "clocks": Text("对齐的时钟", "Clocks put right"),
     "clock.none": Text("无从对齐", "not aligned"),
     "clock.no-times": Text("没有时间", "no times"),
     "skipped": Text("跳过的条目", "Skipped"),

@@ -231,7 +231,10 @@ def _lines(value: object) -> list[str]:
 def _input(item: Mapping[str, Any]) -> Text:
     kind = " · ".join(part for part in (item["format"], item["producer"]) if part)
     said = both("report.input", name=item["name"], format=kind, entries=item["entries"], kept=item["kept"])
-    if not item["skipped_count"]:
-        return said
-    more = both("report.input.skipped", n=item["skipped_count"])
-    return Text(said.zh + more.zh, said.en + more.en)
+    parts = [said]
+    if item["skipped_count"]:
+        parts.append(both("report.input.skipped", n=item["skipped_count"]))
+    if item["offset_s"]:
+        words = both(f"trace.clock.{item['offset_from']}", n=item["offset_pairs"], offset=f"{item['offset_s']:+g}")
+        parts.append(both("report.input.clock", words=words))
+    return Text("".join(part.zh for part in parts), "".join(part.en for part in parts))

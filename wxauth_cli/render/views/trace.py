@@ -52,7 +52,7 @@ def show(report: Report, t: Texts) -> list[Block]:
         blocks += _more(len(items), LONGEST, t)
     else:
         blocks = [Heading(title), _table(_with_events(items[:MOST_ROWS], data), t), *_more(len(items), MOST_ROWS, t)]
-    return [*blocks, *_facts(data, t), *_not_seen(data, t)]
+    return [*blocks, *_clocks(data["inputs"], t), *_facts(data, t), *_not_seen(data, t)]
 
 
 def import_(report: Report, t: Texts) -> list[Block]:
@@ -200,6 +200,12 @@ def _inputs(inputs: Sequence[dict[str, Any]], t: Texts) -> Table:
         rows.append((item["name"], kind, counts, _clock_words(item, t)))
     columns = tuple(t(f"trace.input.{name}") for name in ("file", "kind", "counts", "clock"))
     return Table(columns, tuple(rows), title=t("trace.inputs"))
+
+
+def _clocks(inputs: Sequence[dict[str, Any]], t: Texts) -> list[Block]:
+    """Whose times are not those that stand in the file."""
+    lines = tuple(f"{item['name']}: {_clock_words(item, t)}" for item in inputs if item["offset_s"])
+    return [Bullets(lines, title=t("trace.clocks"))] if lines else []
 
 
 def _clock_words(item: dict[str, Any], t: Texts) -> str:
