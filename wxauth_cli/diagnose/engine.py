@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wxauth_cli.core.findings import Confidence, Evidence, Finding
 from wxauth_cli.core.model import Flow
 from wxauth_cli.core.text import Lang
-from wxauth_cli.diagnose.bundles import judge_bundles
 from wxauth_cli.diagnose.case import Case, case_of_flow
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.causes import all_causes
-from wxauth_cli.diagnose.decrypt_texts import decrypt_findings
-from wxauth_cli.diagnose.next_evidence import next_evidence
-from wxauth_cli.diagnose.ruled_out import RuledOut, ruled_out
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.ruled_out import RuledOut
 
 MAX_EVIDENCE = 6
 """Pieces of evidence that one finding shows; the same fault 10 000 times in a log is one finding."""
@@ -90,13 +89,12 @@ class Diagnosis(NamedTuple):
 
 def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
     """The findings of every rule over `case`, with what other parts know of its bundles and tokens."""
-    found = [
-        finding
-        for item in (all_causes() if causes is None else causes)
-        if item.rule is not None
-        for finding in _merge(item, list(item.rule(case)), case.lang)
-    ]
-    found.extend(decrypt_findings(case))
+    from wxauth_cli.diagnose.bundles import judge_bundles
+    from wxauth_cli.diagnose.decrypt_texts import decrypt_findings
+    from wxauth_cli.diagnose.next_evidence import next_evidence
+    from wxauth_cli.diagnose.ruled_out import ruled_out
+
+    found = [*rule_findings(case, all_causes() if causes is None else causes), *decrypt_findings(case)]
     bundles = list(judge_bundles(case))
     tokens = [*_token_findings(case), *_flow_token_findings(case)]
     findings = _roots_first(_joined([rank(found), *(bundle.findings for bundle in bundles), *tokens]))
@@ -107,6 +105,13 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
         next_evidence(case, findings),
         all(bundle.decided for bundle in bundles),
     )
+
+
+def rule_findings(case: Case, causes: Iterable[Cause]) -> Iterator[Finding]:
+    """What the rules of `causes` say, in their order."""
+    for item in causes:
+        if item.rule is not None:
+            yield from _merge(item, list(item.rule(case)), case.lang)
 
 
 def findings_for_flow(

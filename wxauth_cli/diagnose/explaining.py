@@ -71,14 +71,16 @@ def _is_played(slug: str) -> bool:
 def causes_of(errcode: int, *, endpoint: str | None, scope: str, lang: Lang) -> tuple[Finding, ...]:
     """What this number alone, from this endpoint, can come from: findings, the likeliest first."""
     from wxauth_cli.diagnose.case import Case, error_of
-    from wxauth_cli.diagnose.engine import diagnose
+    from wxauth_cli.diagnose.engine import rank, rule_findings
+    from wxauth_cli.diagnose.numbers import CAUSES_BY_NUMBER
 
     found = errcodes.lookup(errcode, api=endpoint, scope=scope)
     errmsg = found[0].errmsg.partition("{")[0].rstrip(", ") if found else ""
     error = error_of(errcode, errmsg, where="errcode", endpoint=endpoint)
     if error.scope != scope:
         return ()
-    return diagnose(Case(lang, 0.0, errors=(error,))).findings
+    possible = [cause(slug) for slug in CAUSES_BY_NUMBER.get(errcode, ())]
+    return rank(rule_findings(Case(lang, 0.0, errors=(error,)), possible))
 
 
 def similar(word: str) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ from wxauth_cli.diagnose.endpoints import (
     PHONE,
 )
 
-_TEXT = re.compile(r"getPhoneNumber:fail[^\n]{0,40}(?:no permission|没有权限)|该 ?appid ?没有权限", re.I)
+_TEXT = re.compile(
+    r"getPhoneNumber:fail[^\n]{0,40}(?:no permission|not have permission|没有权限)|该 ?appid ?没有权限", re.I
+)
 
 
 def rule(case: Case) -> Iterator[Match]:

@@ -15,6 +15,7 @@ from wxauth_cli.diagnose.case import SeenBundle, SeenSign, code_of, error_of
 from wxauth_cli.diagnose.endpoints import endpoint_of_name, other_platform
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.signs import signs_in
+from wxauth_cli.knowledge import errcodes
 
 MAX_NODES = 200_000
 """Objects and lists that are looked at; what comes after them is not read."""
@@ -124,13 +125,17 @@ def _code(node: Mapping[str, object], place: str) -> Item | None:
         if number is not None and any(key in node for key in _SAID) and (name != "status" or number >= 400):
             if number in _FINE:
                 return Item("answer")
-            return _failure(node, where_of(place, name))
+            return _failure(node, number, where_of(place, name))
     return None
 
 
-def _failure(node: Mapping[str, object], where: str) -> Item | None:
-    """A backend's own answer that it failed; None for one that names another platform than WeChat."""
+def _failure(node: Mapping[str, object], number: int, where: str) -> Item | None:
+    """A backend's own answer that it failed, or WeChat's number and words under names of its own; None for one that
+    names another platform than WeChat."""
     said = next((str(node[key]) for key in _SAID if isinstance(node.get(key), str)), "")
+    if number in {entry.code for entry in errcodes.match_errmsg(said) if entry.code != 0}:
+        error = error_of(number, said, where=where)
+        return Item(_error_kind(error.scope), error=error)
     path = node.get("path")
     if isinstance(path, str) and path.startswith("/"):
         said = f"{path[:80]} {said}"
