@@ -16,6 +16,7 @@ def load_httpx() -> None:
     while httpx is imported. Its loggers and httpcore's write whole URLs, and a URL of WeChat's API holds the
     AppSecret: they are silenced here, whoever configured logging.
     """
+    _silence()
     if "httpx" in sys.modules:
         return
     before = sys.modules.get("click", _ABSENT)
@@ -27,5 +28,11 @@ def load_httpx() -> None:
             del sys.modules["click"]
         else:
             sys.modules["click"] = before  # type: ignore[assignment]
+
+
+def _silence() -> None:
+    # Also where somebody else has imported httpx before.
     for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        logger = logging.getLogger(name)
+        if logger.level <= logging.CRITICAL:
+            logger.setLevel(logging.CRITICAL + 1)
