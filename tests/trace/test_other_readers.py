@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import Cli
+from tests.record.support import Server, get, recording, talk
 from tests.render.report.chromium import Chromium
 from tests.trace.test_real_captures import REAL
 
@@ -89,7 +90,22 @@ def journal(cli: Cli, folder: Path, wechat: Running) -> Path:
     return path
 
 
-WRITERS = [demo, imported, redacted, exchange, journal]
+def recorded(cli: Cli, folder: Path, wechat: Running) -> Path:
+    """Both legs, with answers of every kind."""
+    body = '{"code":"0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p"}'
+    ended = "Connection: close"
+    with Server() as server, recording(folder / "recorded.har", server.url, wechat.url) as (doors, _):
+        for path in ("/plain", "/gzip", "/chunked", "/empty", "/moved", "/silence", "/half", "/sse", "/failed"):
+            talk(doors.ports[0], get(path, ended))
+        talk(
+            doors.ports[0],
+            get("/echo?a=1&b=%E5%BE%AE", ended, "Content-Type: application/json", method="POST", body=body),
+        )
+        talk(doors.ports[1], get(f"/sns/jscode2session?appid={wechat.appid}&js_code=x", ended))
+    return folder / "recorded.har"
+
+
+WRITERS = [demo, imported, redacted, exchange, journal, recorded]
 
 
 @pytest.fixture(params=WRITERS, ids=lambda writer: writer.__name__)
