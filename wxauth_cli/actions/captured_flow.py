@@ -85,7 +85,7 @@ def case_with(case: Case, capture: Captured) -> Case:
 
     Tokens of the flow are judged by the time at which it ends. A token among the texts is asked about, and now.
     """
-    from wxauth_cli.diagnose.case import case_of_flow
+    from wxauth_cli.diagnose.flow_case import case_of_flow
     from wxauth_cli.diagnose.flow_evidence import with_payloads
 
     made = case_of_flow(capture.flow, lang=case.lang, now=case.now, appid=case.appid, notes=case.notes)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from wxauth_cli.actions.bundle_input import bundle_error, expected_appid, hide_keys, with_keys
 from wxauth_cli.actions.context import Context
-from wxauth_cli.actions.decrypt import decided
+from wxauth_cli.actions.decrypt_one import decided
 from wxauth_cli.actions.decrypt_quick import Quick
 from wxauth_cli.core.bundle import BundleError, parse_bundle
 from wxauth_cli.core.errors import ExitCode, InputError, UsageError, WxauthError

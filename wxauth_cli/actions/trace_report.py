@@ -21,8 +21,8 @@ from wxauth_cli.core.redact import redact_headers, redact_json, redact_text, red
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.secret import Secret, SecretKind
 from wxauth_cli.core.text import Lang
-from wxauth_cli.diagnose.case import case_of_flow
 from wxauth_cli.diagnose.engine import diagnose
+from wxauth_cli.diagnose.flow_case import case_of_flow
 from wxauth_cli.diagnose.flow_evidence import with_payloads
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.trace.reader import Format

@@ -22,7 +22,7 @@ from wxauth_cli.cli import tree
 from wxauth_cli.cli.invocation import Invocation
 from wxauth_cli.cli.options import Language, common_options
 from wxauth_cli.core.report import Report
-from wxauth_cli.core.text import python_name
+from wxauth_cli.core.words import python_name
 from wxauth_cli.knowledge.texts import Texts
 
 # A value that was pasted and begins with a dash: an errcode (-41003), or something long that is no option.

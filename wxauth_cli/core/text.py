@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from keyword import iskeyword
 from typing import Literal, NamedTuple
 
 from wxauth_cli.core.gate import clean
@@ -20,9 +19,3 @@ class Text(NamedTuple):
         """The sentence in `lang`, its placeholders filled with values that passed the gate."""
         template = self.zh if lang == "zh" else self.en
         return template.format(**{name: clean(str(value)) for name, value in params.items()})
-
-
-def python_name(word: str) -> str:
-    """The function that a word of the command line stands for: `add-user` → `add_user`, `import` → `import_`."""
-    name = word.replace("-", "_")
-    return f"{name}_" if iskeyword(name) else name

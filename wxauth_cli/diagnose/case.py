@@ -19,7 +19,7 @@ from wxauth_cli.core.model import Event, Exchange, Flow, Leg, Sent
 from wxauth_cli.core.rid import Rid
 from wxauth_cli.core.secret import Secret, SecretKind, mask
 from wxauth_cli.core.text import Lang, Text
-from wxauth_cli.diagnose.endpoints import CODE2SESSION, PHONE, endpoint_of_name
+from wxauth_cli.diagnose.endpoints import PHONE, endpoint_of_name
 
 if TYPE_CHECKING:
     from wxauth_cli.core.bundle import Bundle
@@ -300,58 +300,12 @@ def code_of(value: str, *, where: str, endpoint: str | None = None, call: Call |
     return SeenCode(value, shape, stripped, endpoint, where, call)
 
 
-def case_of_flow(flow: Flow, *, lang: Lang, now: float, appid: str | None = None, notes: Iterable[str] = ()) -> Case:
-    """The case that recorded exchanges and events make."""
-    from wxauth_cli.diagnose.calls import call_of, is_wechats
-
-    calls: list[Call] = []
-    errors: list[SeenError] = []
-    for index, exchange in enumerate(flow.exchanges, 1):
-        call = call_of(exchange, where=f"#{index} {exchange.endpoint}")
-        calls.append(call)
-        if exchange.outcome.errcode:
-            # What a backend passes on tells neither WeChat's endpoint nor the request that WeChat got.
-            passed_on = call.leg is Leg.CLIENT_BACKEND and call.endpoint is None
-            error = error_of(
-                exchange.outcome.errcode,
-                exchange.outcome.errmsg or "",
-                where=f"#{index}",
-                endpoint=None if passed_on else call.endpoint or exchange.endpoint,
-                call=None if passed_on else call,
-            )
-            if not passed_on or is_wechats(error):
-                errors.append(error)
-    return Case(
-        lang,
-        now,
-        tuple(errors),
-        tuple(codes_in(calls)),
-        tuple(error.rid for error in errors if error.rid is not None),
-        tuple(calls),
-        notes=tuple(notes),
-        appid=appid,
-        flow=flow,
-        answers=tuple(_answers(calls)),
-    )
-
-
 def is_masked(value: str) -> bool:
     """Whether whoever kept the evidence hid (a part of) this value: nothing can be said of its shape."""
     return _MASK.search(value) is not None
 
 
 _MASK = re.compile(r"\*{2}|[•…]|redacted|masked|^<.{0,40}>$|x{6}", re.I)
-
-
-def _answers(calls: Iterable[Call]) -> Iterable[frozenset[str]]:
-    """The names of the fields of WeChat's answers to logins."""
-    from wxauth_cli.diagnose.traffic import answer_of
-
-    for call in calls:
-        if call.endpoint == CODE2SESSION and call.errcode == 0:
-            fields = answer_of(call)
-            if "openid" in fields:
-                yield frozenset(fields)
 
 
 def codes_in(calls: Iterable[Call]) -> Iterable[SeenCode]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wxauth_cli.core.findings import Confidence, Evidence, Finding
 from wxauth_cli.core.model import Flow
 from wxauth_cli.core.text import Lang
-from wxauth_cli.diagnose.case import Case, case_of_flow
+from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.causes import all_causes
 
@@ -118,6 +118,8 @@ def findings_for_flow(
     flow: Flow, *, lang: Lang, now: float, appid: str | None = None, notes: Iterable[str] = ()
 ) -> tuple[Finding, ...]:
     """The findings of a recorded flow, the primary cause first. `now` in Unix seconds."""
+    from wxauth_cli.diagnose.flow_case import case_of_flow
+
     return diagnose(case_of_flow(flow, lang=lang, now=now, appid=appid, notes=notes)).findings
 
 

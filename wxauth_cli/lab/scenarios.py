@@ -10,8 +10,9 @@ from wxauth_cli.core.model import Flow
 from wxauth_cli.core.text import Lang
 from wxauth_cli.core.world import Play, Scenario, healthy_login
 from wxauth_cli.diagnose import causes
-from wxauth_cli.diagnose.case import Case, case_of_flow
+from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.engine import Diagnosis, diagnose
+from wxauth_cli.diagnose.flow_case import case_of_flow
 from wxauth_cli.diagnose.flow_evidence import with_payloads
 from wxauth_cli.lab.recorder import Clock
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from wxauth_cli.core.report import Report
-from wxauth_cli.core.text import python_name
+from wxauth_cli.core.words import python_name
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render.blocks import Block
 
