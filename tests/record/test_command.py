@@ -142,6 +142,24 @@ def test_a_group_that_is_killed_leaves_a_file_that_can_be_read(tmp_path: Path, s
     assert f"wxauth trace import {part}" in refused.stderr
 
 
+def test_what_takes_long_is_shown_before_it_is_over(tmp_path: Path, server: Server) -> None:
+    slow = get("/slow/3", "Connection: close", method="POST", body=f'{{"code":"{CODE}"}}')
+    with (
+        recorder(tmp_path, "--backend", server.url) as made,
+        socket.create_connection(("127.0.0.1", made.ports[0])) as it,
+    ):
+        it.sendall(slow)
+        first, second = made.next(), made.next()
+    assert (first["entry"], first["over"], first["step"], first["status"], first["failed"]) == (
+        1,
+        False,
+        2,
+        None,
+        False,
+    )
+    assert (second["entry"], second["over"], second["status"]) == (1, True, 200)
+
+
 @pytest.mark.parametrize(("lang", "said"), [("zh", "只转发、不再记录"), ("en", "are not recorded any more")])
 def test_a_writer_that_dies_is_told_of_at_once(tmp_path: Path, server: Server, lang: str, said: str) -> None:
     with recorder(tmp_path, "--backend", server.url, "--lang", lang) as made:
@@ -278,6 +296,7 @@ ROWS: tuple[dict[str, Any], ...] = (
         "endpoint": "POST /api/login",
     },
     {"step": None, "endpoint": "GET /a/very/long/path/of/something/that/has/nothing/to/do/with/a/login", "status": 204},
+    {"step": 2, "endpoint": "POST /login", "status": None, "over": False, "elapsed_ms": 0.0},
     {"step": 6, "endpoint": "GET /ws", "status": 101, "switched": [120, 4096], "elapsed_ms": 65_000.0},
 )
 
@@ -287,7 +306,7 @@ ROWS: tuple[dict[str, Any], ...] = (
 def test_the_growing_table(golden: Any, lang: str, width: int) -> None:
     common = {"step": 6, "leg": "client-backend", "started_at": 1_800_000_000.25, "gap_s": 0.012, "status": 200}
     common |= {"own_answer": None, "error": None, "errcode": None, "errmsg": None, "elapsed_ms": 12.3, "added_ms": 0.42}
-    common |= {"switched": None, "learnt": {}, "failed": False}
+    common |= {"switched": None, "learnt": {}, "failed": False, "over": True}
     lines = []
     for number, row in enumerate(ROWS):
         for block in request({**common, **row}, Texts(lang), head=number == 0):  # type: ignore[arg-type]

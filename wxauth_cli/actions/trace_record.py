@@ -250,11 +250,11 @@ def _watch(run: Context, keeper: Keeper, ended: threading.Event, shown: Shown) -
 def _show(run: Context, row: dict[str, Any], shown: Shown) -> None:
     gap = None if shown.last_at is None else round(row["started_at"] - shown.last_at, 3)
     shown.last_at = row["started_at"]
-    if row["added_ms"] is not None:
+    if row["over"] and row["added_ms"] is not None:
         shown.added_ms.append(row["added_ms"])
     row["endpoint"] = redact_text(row["endpoint"])
     row["errmsg"] = None if row["errmsg"] is None else redact_text(row["errmsg"])
-    head = len(shown.added_ms) <= 1 and gap is None
+    head = gap is None
     run.show(Report("trace record", data={"state": "request", **row, "gap_s": gap}, extra={"head": head}))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ class CannotListen(Exception):
         self.host = host
         self.port = port
         self.errno = error.errno
-        self.reason = error.strerror or type(error).__name__
+        # asyncio's own text names the address again.
+        number = error.errno or 0
+        self.reason = os.strerror(number) if number > 0 else error.strerror or type(error).__name__
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,11 @@ class Keeper:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**env, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            # Without what is ours: it holds secrets, and none is needed.
+            env={
+                **{name: value for name, value in env.items() if not name.startswith("WXAUTH_")},
+                "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+            },
             start_new_session=True,
         )
         assert self._process.stdin is not None

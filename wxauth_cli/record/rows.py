@@ -20,6 +20,7 @@ def row_of(entry: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, An
     no login."""
     row: dict[str, Any] = {
         "entry": message["id"],
+        "over": not message["open"],
         "step": None,
         "leg": LEGS[message["door"]],
         "started_at": message["started_at"],
@@ -44,6 +45,8 @@ def row_of(entry: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, An
     exchange, _ = exchange_of(understood)
     outcome = exchange.outcome
     row["step"], row["endpoint"] = exchange.step, exchange.endpoint
+    if message["open"]:
+        return row
     row["failed"] = outcome.kind is not OutcomeKind.FINE
     row["error"] = outcome.error_code
     row["errcode"] = outcome.errcode

@@ -13,16 +13,20 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from wxauth_cli.record.entries import entry_of
+from wxauth_cli.record.rows import row_of
 from wxauth_cli.record.spool import Spool, dumped
 
 IDLE_S = 0.02
 """After so long without news, what is still open is written."""
+OVERDUE_S = 2.0
+"""After so long an exchange that goes on is shown."""
 QUEUED_BYTES = 64 << 20
 """What may wait in memory; then the relay waits."""
 
@@ -62,6 +66,9 @@ class Writer:
         self._spool = spool
         self._open: dict[int, dict[str, Any]] = {}
         """Exchanges that go on, as they were last heard of, unless that is written."""
+        self._waiting: dict[int, tuple[float, dict[str, Any]]] = {}
+        """Exchanges that go on and have not been shown, and since when."""
+        self._met: set[int] = set()
         self._redaction = None if clear else _redaction()
 
     def take(self, message: dict[str, Any]) -> dict[str, Any] | None:
@@ -69,12 +76,24 @@ class Writer:
         number = message["id"]
         if message["open"]:
             self._open[number] = message
+            if number not in self._met:
+                self._met.add(number)
+                self._waiting[number] = (time.monotonic(), message)
+            elif number in self._waiting:
+                self._waiting[number] = (self._waiting[number][0], message)
             return None
         self._open.pop(number, None)
+        self._waiting.pop(number, None)
+        self._met.discard(number)
         entry = self._append(message)
-        from wxauth_cli.record.rows import row_of
-
         return row_of(entry, message)
+
+    def overdue(self) -> list[dict[str, Any]]:
+        """What to show of exchanges that take long, of each once."""
+        now = time.monotonic()
+        late = [number for number, (since, _) in self._waiting.items() if now - since >= OVERDUE_S]
+        messages = [self._waiting.pop(number)[1] for number in late]
+        return [row_of(entry_of(message, binary=False), message) for message in messages]
 
     def idle(self) -> None:
         """There is time: write what goes on as far as it has come."""
@@ -146,12 +165,15 @@ def _work(writer: Writer, lines: Backlog, say: Any) -> None:
         line = lines.get(IDLE_S)
         if line is None:
             writer.idle()
-            line = lines.get()
-        if line is None or not line.endswith(b"\n"):
+        while line is None:
+            for row in writer.overdue():
+                say({"row": row})
+            line = lines.get(OVERDUE_S / 4)
+        if not line.endswith(b"\n"):
             return  # the end, or half a line of a recorder that was killed
-        row = writer.take(json.loads(line))
-        if row is not None:
-            say({"row": row})
+        shown = writer.take(json.loads(line))
+        if shown is not None:
+            say({"row": shown})
 
 
 def _fault(exc: OSError) -> dict[str, Any]:

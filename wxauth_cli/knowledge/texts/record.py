@@ -33,6 +33,7 @@ TEXTS = {
     "added": Text("本程序 {ms}", "ours {ms}"),
     "ms": Text("{ms} 毫秒", "{ms} ms"),
     "own-answer": Text("{status}（本程序）", "{status} (ours)"),
+    "waiting": Text("等待中…", "waiting…"),
     "switched": Text(
         "协议切换后：客户端发来 {to_server} 字节，发回 {to_client} 字节",
         "after the switch: {to_server} bytes from the client, {to_client} to it",

@@ -43,11 +43,13 @@ def request(data: dict[str, Any], t: Texts, *, head: bool) -> list[Block]:
     step = "·" if data["step"] is None else str(data["step"])
     leg = t(f"flow.leg.{data['leg']}")
     result = _result(data, t)
-    ms = f"{data['elapsed_ms']:.0f}" if data["elapsed_ms"] >= 1 else "<1"
-    added = "" if data["added_ms"] is None else f"{data['added_ms']:.1f}"
+    over = data["over"]
+    ms = "" if not over else f"{data['elapsed_ms']:.0f}" if data["elapsed_ms"] >= 1 else "<1"
+    added = "" if not over or data["added_ms"] is None else f"{data['added_ms']:.1f}"
     told = _told(data, t)
-    style: Style = "bad" if data["failed"] else "dim" if data["step"] is None else "plain"
-    first = "  ".join(part for part in (step, time, result, t("record.ms", ms=ms), t("record.added", ms=added)) if part)
+    style: Style = "bad" if data["failed"] else "warn" if not over else "dim" if data["step"] is None else "plain"
+    times = (t("record.ms", ms=ms), t("record.added", ms=added)) if over else ()
+    first = "  ".join((step, time, result, *times))
     row = GrowingRow(
         cells=(step, time, gap, leg, data["endpoint"], result, ms, added),
         widths=_WIDTHS,
@@ -61,6 +63,8 @@ def request(data: dict[str, Any], t: Texts, *, head: bool) -> list[Block]:
 
 
 def _result(data: dict[str, Any], t: Texts) -> str:
+    if not data["over"]:
+        return t("record.waiting") if data["status"] is None else f"{data['status']} …"
     if data["own_answer"] is not None:
         status = t("record.own-answer", status=data["own_answer"])
     else:
