@@ -5,45 +5,69 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from math import isfinite
+from typing import NamedTuple
 
 from wxauth_cli.trace.bodies import text_body
 from wxauth_cli.trace.captured import BadEntry, Body, Captured
 from wxauth_cli.trace.har_entry import read_entry
 from wxauth_cli.trace.times import parse_time
 
-_METHOD = (
+
+class _Names(NamedTuple):
+    """Names under which loggers write the same thing, the likeliest first."""
+
+    ordered: tuple[str, ...]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, *names: str) -> _Names:
+        return cls(names, frozenset(names))
+
+
+_METHOD = _Names.of(
     "method", "http_method", "httpMethod", "request_method", "requestMethod", "verb", "http.method",
     "http.request.method",
 )  # fmt: skip
-_URL = (
+_URL = _Names.of(
     "url", "request_url", "requestUrl", "uri", "request_uri", "requestUri", "full_url", "target", "path",
     "request_path", "http.url", "url.full", "url.path", "http.target", "endpoint", "originalUrl",
 )  # fmt: skip
-_STATUS = (
+_STATUS = _Names.of(
     "status", "status_code", "statusCode", "http_status", "response_status", "http.status_code",
     "http.response.status_code",
 )  # fmt: skip
-_TIME = (
+_TIME = _Names.of(
     "time", "timestamp", "@timestamp", "ts", "datetime", "date", "time_local", "time_iso8601", "startTime",
     "started_at", "msec", "asctime",
 )  # fmt: skip
-_REQUEST_BODY = (
+_REQUEST_BODY = _Names.of(
     "request_body", "requestBody", "req_body", "reqBody", "body", "params", "payload", "form", "args", "data",
 )  # fmt: skip
-_RESPONSE_BODY = (
+_RESPONSE_BODY = _Names.of(
     "response_body", "responseBody", "resp_body", "respBody", "res_body", "response", "resp", "result", "resbody",
 )  # fmt: skip
-_SECONDS = ("request_time", "upstream_response_time", "duration_s", "elapsed_s", "latency_s", "took_s")
-_MILLISECONDS = (
+_SECONDS = _Names.of("request_time", "upstream_response_time", "duration_s", "elapsed_s", "latency_s", "took_s")
+_MILLISECONDS = _Names.of(
     "duration_ms", "durationMs", "elapsed_ms", "elapsedMs", "responseTime", "response_time", "latency_ms", "cost",
     "took", "elapsed",
 )  # fmt: skip
-_DURATION = ("duration", "latency", "elapsed_time")
+_DURATION = _Names.of("duration", "latency", "elapsed_time")
+_HOST = _Names.of("host", "http_host", "hostname")
+_ANSWER = _Names.of("body", "data", "text")
+_ERROR = _Names.of("error", "err", "exception")
+_CLIENT_HEADERS = (
+    ("Referer", _Names.of("referer", "referrer", "http_referer", "http.referer")),
+    (
+        "User-Agent",
+        _Names.of("user_agent", "userAgent", "user-agent", "http_user_agent", "ua", "http.user_agent"),
+    ),
+    ("Authorization", _Names.of("authorization", "http_authorization")),
+)
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE"})
 
 
-_REQUEST_ID = ("reqId", "requestId", "request_id", "req_id", "traceId", "trace_id", "correlationId", "req.id")
-_REQUEST_NAMES = frozenset({"req", "request", "http_request", "httpRequest", "http", *_METHOD})
+_REQUEST_ID = _Names.of("reqId", "requestId", "request_id", "req_id", "traceId", "trace_id", "correlationId", "req.id")
+_REQUEST_NAMES = frozenset({"req", "request", "http_request", "httpRequest", "http", *_METHOD.ordered})
 _WRAPPERS = ("meta", "context", "fields", "extra")
 """Under which loggers put what belongs to a line (winston, monolog, structlog)."""
 MAX_OPEN = 256
@@ -60,7 +84,7 @@ def _object(line: str) -> Mapping[str, object]:
         value = json.loads(line)
     except (ValueError, RecursionError):
         raise BadEntry("json-syntax") from None
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise BadEntry("not-object", type(value).__name__)
     return value
 
@@ -119,11 +143,11 @@ class JsonLog:
 
 def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
     """The request in one log record, its fields at the top or under `req`/`request`, `res`/`response`."""
-    if isinstance(value.get("request"), Mapping) and "startedDateTime" in value:
+    if isinstance(value.get("request"), dict) and "startedDateTime" in value:
         return read_entry(value, index)
     for name in _WRAPPERS:
         inner = value.get(name)
-        if isinstance(inner, Mapping) and _REQUEST_NAMES & set(inner):
+        if isinstance(inner, dict) and _REQUEST_NAMES & set(inner):
             value = {**value, **inner}
             break
     request = _inner(value, "req", "request", "http_request", "httpRequest", "http")
@@ -140,8 +164,8 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
             method, url = words[0], words[1]
     if not isinstance(method, str) or not isinstance(url, str) or method.upper() not in _METHODS or not url:
         return None
-    host = _first(("host", "http_host", "hostname"), request, value)
-    if url.startswith("/") and isinstance(host, str) and host and isinstance(value.get("request"), Mapping):
+    host = _first(_HOST, request, value)
+    if url.startswith("/") and isinstance(host, str) and host and isinstance(value.get("request"), dict):
         scheme = "https" if request.get("tls") or request.get("scheme") == "https" else "http"
         url = f"{scheme}://{host}{url}"
     status = _number(_first(_STATUS, response, value))
@@ -171,20 +195,23 @@ def _response(value: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _answer_body(value: Mapping[str, object], response: Mapping[str, object]) -> Body:
-    return _body(_first(("body", "data", "text"), response) or _only_text(_first(_RESPONSE_BODY, value)))
+    return _body(_first(_ANSWER, response) or _only_text(_first(_RESPONSE_BODY, value)))
 
 
 def _inner(value: Mapping[str, object], *names: str) -> Mapping[str, object]:
     for name in names:
         found = value.get(name)
-        if isinstance(found, Mapping):
+        if isinstance(found, dict):
             return found
     return {}
 
 
-def _first(names: tuple[str, ...], *places: Mapping[str, object]) -> object:
+def _first(names: _Names, *places: Mapping[str, object]) -> object:
     for place in places:
-        for name in names:
+        # Most records have none of them: told in one call instead of one for each name.
+        if names.known.isdisjoint(place):
+            continue
+        for name in names.ordered:
             found = place.get(name)
             if found not in (None, ""):
                 return found
@@ -193,7 +220,7 @@ def _first(names: tuple[str, ...], *places: Mapping[str, object]) -> object:
 
 def _only_text(value: object) -> object:
     # `response` may be the object with status and headers, which is no body.
-    if isinstance(value, Mapping) and ("status" in value or "statusCode" in value or "headers" in value):
+    if isinstance(value, dict) and ("status" in value or "statusCode" in value or "headers" in value):
         return None
     return value
 
@@ -226,7 +253,7 @@ def _body(value: object) -> Body:
 
 def _headers(value: object) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for name, item in value.items():
             # Caddy and Go write each header as a list.
             texts = item if isinstance(item, list) else [item]
@@ -235,7 +262,7 @@ def _headers(value: object) -> tuple[tuple[str, str], ...]:
         found.extend(
             (str(item["name"])[:200], str(item.get("value", ""))[:8192])
             for item in value[:200]
-            if isinstance(item, Mapping) and isinstance(item.get("name"), str)
+            if isinstance(item, dict) and isinstance(item.get("name"), str)
         )
     return tuple(found[:200])
 
@@ -244,15 +271,10 @@ def _named_headers(
     value: Mapping[str, object], request: Mapping[str, object], known: tuple[tuple[str, str], ...]
 ) -> tuple[tuple[str, str], ...]:
     have = {name.lower() for name, _ in known}
-    names = {
-        "Referer": ("referer", "referrer", "http_referer", "http.referer"),
-        "User-Agent": ("user_agent", "userAgent", "user-agent", "http_user_agent", "ua", "http.user_agent"),
-        "Authorization": ("authorization", "http_authorization"),
-    }
     found = []
-    for header, keys in names.items():
-        text = _first(keys, request, value)
-        if header.lower() not in have and isinstance(text, str) and text != "-":
+    for header, names in _CLIENT_HEADERS:
+        text = _first(names, request, value)
+        if isinstance(text, str) and text != "-" and header.lower() not in have:
             found.append((header, text[:8192]))
     return tuple(found)
 
@@ -287,7 +309,7 @@ def milliseconds_of(text: str) -> float | None:
 
 
 def _failure(value: Mapping[str, object]) -> str | None:
-    error = _first(("error", "err", "exception"), value)
-    if isinstance(error, Mapping):
+    error = _first(_ERROR, value)
+    if isinstance(error, dict):
         error = error.get("message") or error.get("code")
     return error[:500] if isinstance(error, str) else None
