@@ -26,13 +26,14 @@ from wxauth_cli.trace.text_finds import finds
 
 DEEPEST = 200
 MAX_SECRETS = 5000
-"""Different values in one file; each costs some 25 KB, for all the encodings in which it is looked for."""
+"""Different values in one file; each costs some 45 KB, for all the encodings in which it is looked for."""
 _LINES_CHARS = 1 << 18
 """Lines of a log are gone through in pieces of about this size."""
 _FORM = re.compile(r"[\w.%\[\]+*-]{1,100}=[^\s<>{}\"]*(?:&[\w.%\[\]+*-]{1,100}=[^\s<>{}\"]*)*", re.A)
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|/)[^\s?]*\?\S*", re.I)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _APPID = re.compile(r"(?<![0-9A-Za-z])wx[0-9a-f]{16}(?![0-9A-Za-z])")
+_SIGNS = re.compile(r"[?&=#]")
 _SHORTEST_NUMBER = 6
 _LONGEST_KEPT = 2048
 _MOST_KEPT = 20_000
@@ -159,7 +160,7 @@ class Redaction:
             return text if changed == inner else text.replace(bare, dumped_like(changed, bare))
         if self._known is not None and ("=" in bare or "?" in bare):
             # A value with signs of a URL in it must not be taken to pieces.
-            text = self._known.replaced(text)
+            text = self._rest(self._known.replaced(text), across=True)
             bare = text.strip()
         if "=" in text and _FORM.fullmatch(bare):
             return self._query(text, depth)
@@ -247,11 +248,13 @@ class Redaction:
     def _unnamed(self, text: str) -> str:
         return self._rest(self._known.replaced(text)) if self._known is not None else text
 
-    def _rest(self, text: str) -> str:
-        """What is left of known values in other encodings, or in pieces, masked."""
+    def _rest(self, text: str, *, across: bool = False) -> str:
+        """What is left of known values, in any encoding or in pieces, masked. `across`: only what a URL would split."""
         if self._known is None or len(text) < _SHORTEST_NUMBER:
             return text
         spans = live_spans(text)
+        if across:
+            spans = [(start, end) for start, end in spans if _SIGNS.search(text, start, end)]
         if not spans:
             return text
         appids = [match.span() for match in _APPID.finditer(text)]

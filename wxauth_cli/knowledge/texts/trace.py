@@ -177,14 +177,14 @@ TEXTS = {
         "把抓包或日志脱敏后另存一份，可以发出去，诊断结果不变。\n"
         "\n"
         "密钥、token、code、session_key、Cookie、手机号、openid、昵称、IP 都换成编造的值：形状不变，同一个值处处换成同一个；"
-        "JWT 里的声明和能打开的加密数据也会换掉重新生成。其余字段原样保留，HAR 还是 HAR。"
+        "JWT 里的声明和能用文件里的 session_key 打开的加密数据会重新生成，打不开的换成同样形状的乱码。其余字段原样保留，HAR 还是 HAR。"
         "在正文、网址、嵌套的 JSON、表单、base64 里都会找。文件权限 0600，不覆盖已有文件；最大 64 MB。"
         "发出去之前请自己再看一眼：业务数据（订单、地址文字等）它不认识。",
         "Write a copy of a capture or log that can be given away, and that is diagnosed as before.\n"
         "\n"
         "Secrets, tokens, codes, session_keys, cookies, phone numbers, openids, nicknames and IP addresses become made-up values: "
         "of the same shape, and the same one wherever a value stands. Claims of JWTs and payloads that a key in the file opens are "
-        "made anew. All other fields stay, a HAR stays a HAR. Bodies, URLs, JSON in strings, forms and base64 are searched. Mode "
+        "made anew, other payloads become noise of their shape. All other fields stay, a HAR stays a HAR. Bodies, URLs, JSON in strings, forms and base64 are searched. Mode "
         "0600, nothing is overwritten, 64 MB at most. Look at it yourself before it leaves: business data (orders, what people "
         "wrote) is not recognised.",
     ),
