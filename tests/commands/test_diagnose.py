@@ -127,3 +127,37 @@ def test_an_escape_in_an_errmsg_draws_nothing(cli: Cli) -> None:
     result = cli("diagnose", stdin=json.dumps({"errcode": 40226, "errmsg": "\x1b[2Jcode \u202eblocked"}), exit_code=10)
     assert "\x1b" not in result.stdout
     assert "\u202e" not in result.stdout
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_markdown_can_be_given_away(cli: Cli, lang: str) -> None:
+    text = (
+        f"GET https://api.weixin.qq.com/cgi-bin/token?appid={e.APPID}&secret={e.SECRET}\n"
+        '{"errcode":40164,"errmsg":"invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist"}\n'
+        f"appid {e.APPID} code {e.CODE}"
+    )
+    shown = cli("diagnose", "--markdown", "--lang", lang, stdin=text, exit_code=10).stdout
+    assert shown.startswith("# ")
+    assert "`ip-not-whitelisted`" in shown
+    assert "(ip A)" in shown
+    for value in (e.SECRET, e.CODE, e.APPID, "203.0.113.7"):
+        assert value not in shown
+    data = cli("diagnose", "--markdown", "--lang", lang, "--json", stdin=text, exit_code=10).json["data"]
+    assert data["markdown"].rstrip("\n") == shown.rstrip("\n")
+
+
+def test_markdown_of_what_is_in_order(cli: Cli) -> None:
+    shown = cli("diagnose", "--markdown", stdin='{"errcode":0,"errmsg":"ok"}', exit_code=0).stdout
+    assert "Nothing wrong was found." in shown
+
+
+def test_a_note_is_enough_without_a_terminal(cli: Cli) -> None:
+    document = cli("diagnose", "--note", "在插件里登录 40029", "--json", exit_code=10).json
+    assert document["findings"][0]["id"] == "plugin-code"
+    assert document["data"]["inputs"][0]["source"] == "note"
+
+
+def test_where_nothing_is_newer_nothing_is_judged(cli: Cli) -> None:
+    old = json.dumps({"errcode": 40029, "errmsg": f"invalid code, rid: {int(NOW) - 7200:08x}-1d0af18b-5b069232"})
+    result = cli("diagnose", "--since", "1h", stdin=old, exit_code=0)
+    assert result.stdout.startswith("Nothing is left that could be judged")

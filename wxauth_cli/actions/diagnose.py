@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,21 @@ def diagnose(
     notes: Sequence[str] = (),
     since: str | None = None,
     fail_on: str = "error",
+    markdown: bool = False,
 ) -> Report:
     """Recognise what the files (or standard input) hold, and name the causes. Exit 10 from `fail_on` on, 3 if nothing
-    can be read."""
+    can be read. `markdown`: to be given away, in `data.markdown`."""
+    report = _diagnose(run, files, appid=appid, notes=notes, since=since, fail_on=fail_on)
+    if not markdown:
+        return report
+    from wxauth_cli.diagnose.shared_markdown import shared_markdown
+
+    return replace(report, data={**(report.data or {}), "markdown": shared_markdown(report, run.t)})
+
+
+def _diagnose(
+    run: Context, files: Sequence[str], *, appid: str | None, notes: Sequence[str], since: str | None, fail_on: str
+) -> Report:
     now = run.clock.now()
     after = None if since is None else moment(since, now)
     guided = _guided(run, appid=appid, since=after) if not files and not notes and _may_ask(run) else None
@@ -174,6 +187,8 @@ def _given(run: Context, files: Sequence[str], notes: Sequence[str]) -> list[Sou
                 continue
             raise
         sources.append(Source("stdin" if file == "-" else file, data))
+    if notes and not any(source.data.strip() for source in sources):
+        return [Source("note", "\n".join(notes).encode())]
     return sources
 
 

@@ -4,17 +4,47 @@ from __future__ import annotations
 
 import re
 
-CODE2SESSION = "code2Session"
-COMPONENT_LOGIN = "thirdpartyCode2Session"
-WECOM_LOGIN = "WeCom miniprogram jscode2session"
-OAUTH_LOGIN = "sns/oauth2/access_token"
-LEGACY_TOKEN = "getAccessToken"  # noqa: S105 - a name
-STABLE_TOKEN = "getStableAccessToken"  # noqa: S105 - a name
-PHONE = "getPhoneNumber"
-CHECK_SESSION = "checkSessionKey"
-RESET_SESSION = "resetUserSessionKey"
-RID = "getRidInfo"
-RISK_APIS = frozenset({"msgSecCheck", "mediaCheckAsync", "getUserRiskRank"})
+from wxauth_cli.knowledge.endpoints import (
+    API_HOSTS,
+    BY_PATH,
+    CHECK_SESSION,
+    CODE2SESSION,
+    COMPONENT_LOGIN,
+    LEGACY_TOKEN,
+    OAUTH_LOGIN,
+    PHONE,
+    RESET_SESSION,
+    RID,
+    RISK_APIS,
+    STABLE_TOKEN,
+    WECOM_HOST,
+    WECOM_LOGIN,
+)
+
+__all__ = [
+    "API_HOSTS",
+    "CHECK_SESSION",
+    "CODE2SESSION",
+    "COMPONENT_ENDPOINTS",
+    "COMPONENT_LOGIN",
+    "LEGACY_TOKEN",
+    "LOGIN_ENDPOINTS",
+    "OAUTH_LOGIN",
+    "PHONE",
+    "RESET_SESSION",
+    "RID",
+    "RISK_APIS",
+    "STABLE_TOKEN",
+    "TOKEN_ENDPOINTS",
+    "WECOM_HOST",
+    "WECOM_LOGIN",
+    "WITH_TOKEN",
+    "endpoint_of_name",
+    "endpoint_of_path",
+    "names",
+    "other_platform",
+    "path_of",
+]
 
 TOKEN_ENDPOINTS = frozenset({LEGACY_TOKEN, STABLE_TOKEN})
 COMPONENT_ENDPOINTS = frozenset({COMPONENT_LOGIN, "component APIs"})
@@ -26,10 +56,6 @@ WITH_TOKEN = frozenset(
 )
 """Endpoints that take an access_token in the query."""
 
-API_HOSTS = frozenset(
-    {"api.weixin.qq.com", "api2.weixin.qq.com", "sh.api.weixin.qq.com", "sz.api.weixin.qq.com", "hk.api.weixin.qq.com"}
-)
-WECOM_HOST = "qyapi.weixin.qq.com"
 
 _OTHER_PLATFORMS = re.compile(
     r"api\.q\.qq\.com|graph\.qq\.com|toutiao|douyin|snssdk|bytedance|kuaishou|ksapisrv|dingtalk|feishu|larksuite"
@@ -44,33 +70,9 @@ def other_platform(text: str) -> bool:
     return _OTHER_PLATFORMS.search(text) is not None and _WECHAT.search(text) is None
 
 
-_BY_PATH = {
-    "/sns/jscode2session": CODE2SESSION,
-    "/sns/component/jscode2session": COMPONENT_LOGIN,
-    "/cgi-bin/miniprogram/jscode2session": WECOM_LOGIN,
-    "/cgi-bin/service/miniprogram/jscode2session": WECOM_LOGIN,
-    "/sns/oauth2/access_token": OAUTH_LOGIN,
-    "/cgi-bin/token": LEGACY_TOKEN,
-    "/cgi-bin/stable_token": STABLE_TOKEN,
-    "/wxa/business/getuserphonenumber": PHONE,
-    "/wxa/checksession": CHECK_SESSION,
-    "/wxa/resetusersessionkey": RESET_SESSION,
-    "/cgi-bin/openapi/rid/get": RID,
-    "/cgi-bin/openapi/quota/get": "getApiQuota",
-    "/cgi-bin/openapi/quota/clear": "clearApiQuota",
-    "/cgi-bin/clear_quota": "clearQuota",
-    "/cgi-bin/clear_quota/v2": "clearQuotaByAppSecret",
-    "/wxa/getpluginopenpid": "getPluginOpenPId",
-    "/wxa/business/checkencryptedmsg": "checkEncryptedData",
-    "/wxa/business/getuserencryptkey": "getUserEncryptKey",
-    "/wxa/getpaidunionid": "getPaidUnionid",
-    "/wxa/msg_sec_check": "msgSecCheck",
-    "/wxa/media_check_async": "mediaCheckAsync",
-    "/wxa/getuserriskrank": "getUserRiskRank",
-}
 _BY_NAME = {
-    **{path.rsplit("/", 1)[-1]: name for path, name in _BY_PATH.items() if path not in ("/cgi-bin/clear_quota/v2",)},
-    **{name.lower(): name for name in _BY_PATH.values()},
+    **{path.rsplit("/", 1)[-1]: name for path, name in BY_PATH.items() if path not in ("/cgi-bin/clear_quota/v2",)},
+    **{name.lower(): name for name in BY_PATH.values()},
     "jscode2session": CODE2SESSION,
     "access_token": LEGACY_TOKEN,
     "get": RID,
@@ -90,7 +92,7 @@ def endpoint_of_path(path: str) -> str | None:
     plain = "/" + path.strip("/").lower()
     if plain.startswith("/cgi-bin/component/"):
         return "component APIs"
-    return _BY_PATH.get(plain)
+    return BY_PATH.get(plain)
 
 
 def endpoint_of_name(name: str) -> str | None:
@@ -110,9 +112,9 @@ def endpoint_of_name(name: str) -> str | None:
 
 def path_of(endpoint: str) -> str | None:
     """The path of that endpoint, as it stands in a URL; None if it has none of its own."""
-    return next((path for path, name in _BY_PATH.items() if name == endpoint), None)
+    return next((path for path, name in BY_PATH.items() if name == endpoint), None)
 
 
 def names() -> tuple[str, ...]:
     """Every endpoint name, sorted."""
-    return tuple(sorted(set(_BY_PATH.values())))
+    return tuple(sorted(set(BY_PATH.values())))

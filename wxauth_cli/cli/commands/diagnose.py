@@ -24,8 +24,9 @@ def diagnose(
     appid: str = typer.Option(None, "--appid", metavar="APPID"),
     note: list[str] = typer.Option(None, "--note", metavar="TEXT"),
     since: str = typer.Option(None, "--since", metavar="TIME"),
+    markdown: bool = typer.Option(False, "--markdown"),
     fail_on: FailOn = typer.Option(FailOn.error, "--fail-on"),
 ) -> Report:
     from wxauth_cli.actions.diagnose import diagnose as act
 
-    return act(run, files or [], appid=appid, notes=note or [], since=since, fail_on=fail_on.value)
+    return act(run, files or [], appid=appid, notes=note or [], since=since, fail_on=fail_on.value, markdown=markdown)

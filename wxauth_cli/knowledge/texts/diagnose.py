@@ -51,6 +51,12 @@ TEXTS = {
         "Paste the error, log, rid, code, token or JSON of encrypted data, then press Ctrl-D on a new line (Windows: "
         "Ctrl-Z and Enter).",
     ),
+    "param.markdown": Text(
+        "输出可以发给别人的 Markdown：没有密钥，人和 appid 也换成了代号。",
+        "Print Markdown that can be given away: without secrets, people and appids masked.",
+    ),
+    "shared.title": Text("登录诊断", "Diagnosis of a login"),
+    "shared.none": Text("没有发现问题。", "Nothing wrong was found."),
     "guide.paste": Text(
         "有报错、日志、rid、code、token 或加密数据的 JSON 就粘贴在这里，最后在空行上按回车。",
         "Paste the error, log, rid, code, token or JSON of encrypted data here, then press Enter on an empty line.",
@@ -87,6 +93,7 @@ TEXTS = {
     ),
     "verdict.healthy": Text("没有发现问题", "Nothing wrong was found"),
     "verdict.undecided": Text("凭这些还判断不了", "This alone cannot be judged"),
+    "verdict.nothing-left": Text("没有留下可以判断的内容", "Nothing is left that could be judged"),
     "verdict.hidden": Text(
         "这里看不出原因：后端没有把微信的 errcode 说出来",
         "No reason can be told from this: the backend does not pass on WeChat's errcode",

@@ -7,7 +7,7 @@ from typing import Any, cast
 from wxauth_cli.core.findings import Severity
 from wxauth_cli.core.report import Report
 from wxauth_cli.knowledge.texts import Texts
-from wxauth_cli.render.blocks import Block, Bullets, Findings, Heading, Paragraph, Style, Table
+from wxauth_cli.render.blocks import Block, Bullets, Findings, Heading, Paragraph, Style, Table, Verbatim
 
 ROWS = 20
 """Inputs that are listed one by one; more are counted."""
@@ -16,6 +16,8 @@ ROWS = 20
 def diagnose(report: Report, t: Texts) -> list[Block]:
     """The verdict, what was recognised, the findings, what is out of the question, and what to ask for next."""
     data = cast("dict[str, Any]", report.data or {})
+    if data.get("markdown") is not None:
+        return [Verbatim(str(data["markdown"]).rstrip("\n")), Findings(())]
     blocks: list[Block] = [_verdict(report, t), _inputs(data["inputs"], t)]
     if len(data["inputs"]) > ROWS:
         blocks.append(Paragraph(t("diagnose.rows-more", n=len(data["inputs"]) - ROWS), "dim"))
@@ -36,6 +38,8 @@ def _verdict(report: Report, t: Texts) -> Heading:
     serious = [finding for finding in report.findings if finding.severity is not Severity.INFO]
     if not serious:
         kinds = {item["kind"] for item in cast("dict[str, Any]", report.data)["inputs"]}
+        if not kinds:
+            return Heading(t("diagnose.verdict.nothing-left"), "warn")
         if kinds <= {"backend-answer"}:
             return Heading(t("diagnose.verdict.hidden"), "warn")
         if kinds & {"error", "client-error", "sample-code-error", "decrypt-error", "errmsg", "sign"}:
