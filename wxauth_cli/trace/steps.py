@@ -12,30 +12,14 @@ from urllib.parse import parse_qsl, urlsplit
 from wxauth_cli.core.codes import CodeShape, shape_of, tidy
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.secret import HIDDEN
+from wxauth_cli.knowledge.endpoints import API_HOSTS, BY_PATH, WECOM_HOST
 from wxauth_cli.trace.assets import is_asset
 from wxauth_cli.trace.captured import Captured
 
-API_HOSTS = frozenset(
-    {"api.weixin.qq.com", "api2.weixin.qq.com", "sh.api.weixin.qq.com", "sz.api.weixin.qq.com", "hk.api.weixin.qq.com"}
-)
-WECOM_HOST = "qyapi.weixin.qq.com"
-
+_LOGIN_STEP, _API_STEP = 3, 9
+_LOGIN_PATHS = ("/jscode2session", "/sns/oauth2/access_token", "/wxa/getpluginopenpid")
 ENDPOINTS: dict[str, tuple[str, int]] = {
-    "/sns/jscode2session": ("code2Session", 3),
-    "/sns/component/jscode2session": ("thirdpartyCode2Session", 3),
-    "/cgi-bin/miniprogram/jscode2session": ("WeCom miniprogram jscode2session", 3),
-    "/cgi-bin/service/miniprogram/jscode2session": ("WeCom miniprogram jscode2session", 3),
-    "/sns/oauth2/access_token": ("sns/oauth2/access_token", 3),
-    "/cgi-bin/token": ("getAccessToken", 9),
-    "/cgi-bin/stable_token": ("getStableAccessToken", 9),
-    "/wxa/business/getuserphonenumber": ("getPhoneNumber", 9),
-    "/wxa/checksession": ("checkSessionKey", 9),
-    "/wxa/resetusersessionkey": ("resetUserSessionKey", 9),
-    "/wxa/business/checkencryptedmsg": ("checkEncryptedData", 9),
-    "/wxa/business/getuserencryptkey": ("getUserEncryptKey", 9),
-    "/wxa/getpluginopenpid": ("getPluginOpenPId", 3),
-    "/wxa/getpaidunionid": ("getPaidUnionid", 9),
-    "/cgi-bin/openapi/rid/get": ("getRidInfo", 9),
+    path: (name, _LOGIN_STEP if path.endswith(_LOGIN_PATHS) else _API_STEP) for path, name in BY_PATH.items()
 }
 """Path of an endpoint -> the platform's name of it, and its step. Other calls to WeChat: step 9, by their path."""
 
