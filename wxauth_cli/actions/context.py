@@ -69,7 +69,7 @@ class NoProgress:
         """Nothing to clear."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Streams:
     """The three standard streams."""
 
@@ -101,7 +101,7 @@ class Paths:
         return cls(Path(dirs.user_config_dir), Path(dirs.user_state_dir))
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Context:
     """One run. Nothing below `cli` asks the process for any of this."""
 

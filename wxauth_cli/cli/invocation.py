@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wxauth_cli.stores import Stores
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Invocation:
     """One call of the program."""
 
