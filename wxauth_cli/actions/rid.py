@@ -9,7 +9,7 @@ from wxauth_cli.actions.context import Context
 from wxauth_cli.core.errmsg import WechatError, parse_errmsg, read_error
 from wxauth_cli.core.errors import InputError
 from wxauth_cli.core.report import Report
-from wxauth_cli.core.rid import LOOKUP_DAYS, Rid, find_rid
+from wxauth_cli.core.rid import LOOKUP_DAYS, Rid, find_rid, parse_rid
 from wxauth_cli.knowledge.error_words import error_view
 
 CLOCK_TOLERANCE_S = 2
@@ -37,6 +37,8 @@ def rid(run: Context, text: str, *, lookup: bool, access_token_file: str | None)
 
 def _error_around(text: str) -> WechatError | None:
     """The error that the rid stood in, if it did."""
+    if parse_rid(text.strip()) is not None:
+        return None
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
