@@ -66,6 +66,8 @@ def cases(folder: Path) -> dict[str, list[str] | None]:
         "wxauth token inspect": [wxauth, "token", "inspect", token],
         "wxauth decrypt --json": [wxauth, "decrypt", str(bundle), "--json"],
         "wxauth decrypt": [wxauth, "decrypt", str(bundle)],
+        "wxauth rid --json": [wxauth, "rid", "652d44d0-1d0af18b-5b069232", "--json"],
+        "wxauth rid": [wxauth, "rid", "652d44d0-1d0af18b-5b069232"],
         "wxauth explain 40029 --json": [wxauth, "explain", "40029", "--json"],
         "wxauth explain 40029": [wxauth, "explain", "40029"],
         "wxauth --help": [wxauth, "--help"],
