@@ -182,6 +182,9 @@ HOSTILE = {
     "escape codes": "\x1b]0;x\x07 curl error 60 \x1b[2J" * 5_000,
     "dots": "access_token." * 60_000,
     "undefined": "token: " * 80_000 + "undefined",
+    "a word that many signs begin with": "checksession ok " * 30_000,
+    "logins": "login 500" * 50_000,
+    "ids": "unionid is " * 40_000,
 }
 
 
@@ -191,6 +194,25 @@ def test_hostile_text_is_read_quickly(text: str) -> None:
     signs = signs_in(text)
     assert time.perf_counter() - began < 5
     assert all(len(sign.text) < 400 and e.SECRET not in sign.text for _, _, sign in signs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'errcode":40029,"errmsg":"' * 4_000,
+        '{"errcode":40029}\n' * 6_000,
+        "base64 decrypt NullPointerException\n" * 3_000,
+        "errcode:" * 12_000,
+        "%7B%22errcode%22" * 6_000,
+        "“" * 100_000,
+        "[" * 100_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_text_is_diagnosed_quickly(text: str) -> None:
+    began = time.process_time()
+    e.judge(text)
+    assert time.process_time() - began < 3
 
 
 def test_a_hostile_answer_of_a_backend_is_no_trouble() -> None:

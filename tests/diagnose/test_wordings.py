@@ -5,7 +5,8 @@ sources show them (WxJava, hutool, BouncyCastle, EasyWeChat, ThinkPHP, Laravel, 
 silenceper/wechat, PowerWeChat, Senparc, wechatpy, Django, Ruby's OpenSSL, DevTools, uni-app, Taro, nginx), of other
 platforms with like numbers, and of healthy flows. Every code, id, secret, token, address and time in them is made up.
 
-`causes`: what may come first; `none` among them: nothing may be said as well. `at_most`: no surer than this. `also`: named as well.
+`causes`: what may come first; `none` among them: nothing may be said as well. `at_most`: no surer than this. `also`:
+named as well.
 """
 
 from __future__ import annotations

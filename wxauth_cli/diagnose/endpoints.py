@@ -65,6 +65,11 @@ _OTHER_PLATFORMS = re.compile(
 _WECHAT = re.compile(r"weixin|wechat|微信|wxapi|\bwx[0-9a-f]{16}\b", re.I)
 
 
+def names_other_platform(text: str) -> bool:
+    """Whether another platform is named anywhere in `text`."""
+    return _OTHER_PLATFORMS.search(text) is not None
+
+
 def other_platform(text: str) -> bool:
     """Whether `text`, an address or a few lines, names a platform with like numbers and paths, and not WeChat."""
     return _OTHER_PLATFORMS.search(text) is not None and _WECHAT.search(text) is None

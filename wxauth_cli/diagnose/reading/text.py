@@ -24,6 +24,7 @@ from wxauth_cli.diagnose.endpoints import (
     PHONE,
     TOKEN_ENDPOINTS,
     endpoint_of_path,
+    names_other_platform,
     other_platform,
 )
 from wxauth_cli.diagnose.reading.item import Item
@@ -146,6 +147,7 @@ def _requests(text: str, lines: Lines, where: str) -> Iterator[Item]:
 
 def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[tuple[Item, int]]:
     last_end = -1
+    elsewhere = names_other_platform(text)
     for name in _CODE_NAME.finditer(text):
         value = _CODE_VALUE.match(text, name.end(), name.end() + 40)
         if value is None or name.start() < last_end:
@@ -160,7 +162,7 @@ def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[
                 sign = SeenSign("backend-failure", at(where, line), redact_text(errmsg[:160]))
                 yield Item("backend-answer", line, name.start(), sign=sign), end
             continue  # a client's error: read as one
-        if _another_platform(text, name.start(), value.end(), lines):
+        if elsewhere and _another_platform(text, name.start(), value.end(), lines):
             continue
         last_end = end
         call = _call_above(calls, name.start(), lines)
