@@ -147,3 +147,19 @@ def test_no_value_that_was_named_survives(value: str, form: str) -> None:
     assert name not in shown
     assert quote(name, safe="") not in shown
     assert "name-1" in shown
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("name", ["三三三", "老王😀", "a三b"])
+def test_a_name_is_known_through_nested_escapes(name: str, depth: int) -> None:
+    text = json.dumps({"nickName": name})
+    for _ in range(depth - 1):
+        text = json.dumps(text)
+    line = f"INFO body={text} done"
+    people = People()
+    people.meet(line, f"failed: {name}")
+    assert people.counts == {"name": 1}
+    hidden = people.hide_named(line)
+    assert "name-1" in hidden
+    assert json.dumps(name)[1:-1] not in hidden
+    assert people.hide_text(f"failed: {name}") == "failed: name-1"

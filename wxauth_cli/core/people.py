@@ -38,9 +38,13 @@ _NOBODY = frozenset(
 _DEEPEST = 200
 
 # `openid=…`, `"nickName": "…"`, `phone: …` in a text that is no whole JSON document.
+# A letter of the value may be escaped, and its backslash in turn: \\u4e09 in JSON inside JSON.
+ESCAPED_LETTER = r"\\{1,16}u[0-9A-Fa-f]{4}"
 _NAMED = re.compile(
-    r"([A-Za-z][A-Za-z_-]{2,30})(\\*[\"']|)(\s{0,3}[:=]\s{0,3})(\\*[\"']|)([^\s\"'&;,\\<>{}\[\]()|]{2,200})"
+    r"([A-Za-z][A-Za-z_-]{2,30})(\\*[\"']|)(\s{0,3}[:=]\s{0,3})(\\*[\"']|)"
+    rf"((?:[^\s\"'&;,\\<>{{}}\[\]()|]|{ESCAPED_LETTER}){{2,200}})"
 )
+_LETTERS = re.compile(rf"(?:{ESCAPED_LETTER})+")
 OPENID = re.compile(r"(?<![A-Za-z0-9_-])o(?=[A-Za-z_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{27}(?![A-Za-z0-9_-])")
 MOBILE = re.compile(r"(?<![A-Za-z0-9_.*-])(?:\+?86[ -]?)?1[3-9][0-9]{9}(?![A-Za-z0-9_*-])")
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}", re.A)
@@ -114,7 +118,7 @@ class People:
                     for match in _NAMED.finditer(text):
                         named = kind_of(match.group(1))
                         if named is not None:
-                            self._know(named, unquote_plus(match.group(5)))
+                            self._know(named, _plain(match.group(5)))
 
     def _know(self, kind: str, value: str) -> None:
         value = value.strip()
@@ -158,7 +162,7 @@ class People:
 
         def one(match: re.Match[str]) -> str:
             kind = kind_of(match.group(1))
-            value = unquote_plus(match.group(5))
+            value = _plain(match.group(5))
             if kind is None or not is_somebody(kind, value):
                 return match.group()
             return "".join(match.groups()[:4]) + self.pseudonym(kind, value)
@@ -201,6 +205,19 @@ class People:
             for name, value in headers
             for kind in [kind_of(name) or ""]
         ]
+
+
+def _plain(value: str) -> str:
+    """A value as it stands in a text, without its escapes."""
+    if "\\" in value:
+        value = _LETTERS.sub(_letters, value)
+    return unquote_plus(value)
+
+
+def _letters(match: re.Match[str]) -> str:
+    # Two escapes may be the halves of one character.
+    data = b"".join(int(part[-4:], 16).to_bytes(2, "big") for part in re.findall(ESCAPED_LETTER, match.group()))
+    return data.decode("utf-16-be", "replace")
 
 
 def _held(kind: str, value: str) -> bool:

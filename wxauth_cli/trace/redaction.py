@@ -34,6 +34,7 @@ _URL = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|/)[^\s?]*\?\S*", re.I)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
 _APPID = re.compile(r"(?<![0-9A-Za-z])wx[0-9a-f]{16}(?![0-9A-Za-z])")
 _SIGNS = re.compile(r"[?&=#]")
+_DEEPEST_ESCAPE = 4
 _SHORTEST_NUMBER = 6
 _LONGEST_KEPT = 2048
 _MOST_KEPT = 20_000
@@ -272,9 +273,16 @@ def _spelling(text: str) -> tuple[str, Callable[[str], str]]:
     """A value without its percent-encoding or JSON escapes, and how another one is spelt in the same way."""
     if "%" in text and "\ufffd" not in (plain := unquote(text)):
         return plain, lambda made: quote(made, safe="")
-    if "\\" in text:
-        inner = loaded(f'"{text}"')
-        if isinstance(inner, str):
-            slashed = "\\/" in text
-            return inner, lambda made: json.dumps(made)[1:-1].replace("/", "\\/" if slashed else "/")
-    return text, str
+    plain, depth = text, 0
+    while "\\" in plain and depth < _DEEPEST_ESCAPE and isinstance(inner := loaded(f'"{plain}"'), str):
+        plain, depth = inner, depth + 1
+    if not depth:
+        return text, str
+    slashed = "\\/" in text
+
+    def respell(made: str) -> str:
+        for _ in range(depth):
+            made = json.dumps(made)[1:-1].replace("/", "\\/" if slashed else "/")
+        return made
+
+    return plain, respell

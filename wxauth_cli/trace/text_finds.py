@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from wxauth_cli.core.people import EMAIL, IPV4, IPV6, MOBILE, OPENID, address_of, kind_of
+from wxauth_cli.core.people import EMAIL, ESCAPED_LETTER, IPV4, IPV6, MOBILE, OPENID, address_of, kind_of
 from wxauth_cli.core.redact_names import ACCESS_TOKEN, NAMED, PRIVATE_KEY, START, USERINFO, named_edits, under
 
 JWT = re.compile(START + r"eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,2}")
 """With or without a signature: what stands in its claims is readable in any case."""
-_PERSON = re.compile(r"\\*[\"']([^\"'\\<>{}\[\]\r\n]{1,200})|([^\s\"'&;,\\<>{}\[\]()|]{2,200})")
+_PERSON = re.compile(
+    rf"\\*[\"']((?:[^\"'\\<>{{}}\[\]\r\n]|{ESCAPED_LETTER}){{1,200}})|((?:[^\s\"'&;,\\<>{{}}\[\]()|]|{ESCAPED_LETTER}){{2,200}})"
+)
 _SHORTEST_OPENID = 6
 
 
