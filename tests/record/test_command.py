@@ -229,6 +229,8 @@ def test_a_sandbox_that_runs_is_used(tmp_path: Path, server: Server) -> None:
         (("--backend", "http://127.0.0.1:99999"), 2, "record-backend-port"),
         (("--backend", "http://u:p@127.0.0.1"), 2, "record-backend-user"),
         (("--backend", "http://127.0.0.1/api"), 2, "record-backend-path"),
+        (("--backend", "http://127.0.0.1:8801", "--port", "8801"), 2, "record-backend-self"),
+        (("--backend", "http://localhost:8802", "--wechat-port", "8802"), 2, "record-backend-self"),
         (("--backend", "http://127.0.0.1:1", "-o", "."), 3, "output-not-a-file"),
         (("--backend", "http://127.0.0.1:1", "-o", "no/x.har"), 3, "output-unwritable"),
     ],
@@ -253,9 +255,9 @@ def test_a_file_and_a_port_that_are_taken(
     cli: Cli, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    taken = cli(
-        "trace", "record", "--backend", server.url, "-o", "a.har", "--wechat-port", str(server.port), exit_code=5
-    )
+    with Server() as other:
+        options = ("--backend", server.url, "-o", "a.har", "--wechat-port", str(other.port))
+        taken = cli("trace", "record", *options, exit_code=5)
     assert "[record-port-in-use]" in taken.stderr
     assert "--wechat-port" in taken.stderr
     assert list(tmp_path.glob("*.har*")) == []

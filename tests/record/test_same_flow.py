@@ -10,7 +10,7 @@ import pytest
 
 from tests.record.test_scenarios import recorded
 from tests.trace.support import outline, trace_of
-from wxauth_cli.core.world import healthy_login
+from wxauth_cli.core.scenario import healthy_login
 from wxauth_cli.lab.scenarios import scenario
 from wxauth_cli.trace.study import Trace
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import NOW, Cli, FakeClock
 from tests.record.support import recording
+from wxauth_cli.core.scenario import Play, healthy_login
 from wxauth_cli.core.secret import LIVE
-from wxauth_cli.core.world import Play, healthy_login
 from wxauth_cli.diagnose.causes import slugs
 from wxauth_cli.lab.scenarios import scenario
 from wxauth_cli.lab.world import SandboxWorld

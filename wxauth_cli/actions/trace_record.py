@@ -65,7 +65,7 @@ def record(
 
     # Off for short runs; this one may last for days.
     gc.enable()
-    client = _client_target(backend)
+    client = _client_target(backend, listen, run.env)
     path = _output(run, output, force=force)
     with contextlib.ExitStack() as stack:
         target, sandbox = stack.enter_context(_wechat_side(run, wechat))
@@ -88,15 +88,18 @@ def record(
         return saved
 
 
-def _client_target(url: str) -> Target:
+def _client_target(url: str, listen: Listen, env: Mapping[str, str]) -> Target:
     from wxauth_cli.net.tls import context
-    from wxauth_cli.record.target import BadTarget, target_of
+    from wxauth_cli.record.target import LOOPBACK, BadTarget, target_of
 
     try:
         secure = url.strip().lower().startswith("https:")
-        return target_of(url, "client", tls=context({}) if secure else None)
+        target = target_of(url, "client", tls=context(env) if secure else None)
     except BadTarget as exc:
         raise UsageError(f"record-backend-{exc}", url=url) from None
+    if target.host in LOOPBACK and target.port in (listen.port, listen.wechat_port):
+        raise UsageError("record-backend-self", url=url)
+    return target
 
 
 def _output(run: Context, output: str | None, *, force: bool) -> Path:

@@ -93,6 +93,11 @@ TEXTS = {
     "record-backend-scheme.hint": Text(
         "写完整的地址，例如 http://127.0.0.1:3000。", "Write the whole address, such as http://127.0.0.1:3000."
     ),
+    "record-backend-self": Text("{url} 就是录制用的端口。", "{url} is the port of the recorder itself."),
+    "record-backend-self.hint": Text(
+        "后端用自己的端口，--port 和 --wechat-port 另选。",
+        "The backend keeps its own port; choose others for --port and --wechat-port.",
+    ),
     "record-backend-host": Text("{url} 里没有主机名。", "{url} has no host name."),
     "record-backend-host.hint": Text(
         "写完整的地址，例如 http://127.0.0.1:3000。", "Write the whole address, such as http://127.0.0.1:3000."
