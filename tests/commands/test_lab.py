@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Cli
 from wxauth_cli.core.columns import width_of
 from wxauth_cli.core.findings import Confidence
-from wxauth_cli.core.world import Scenario
+from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.diagnose.causes import code_reused, slugs
 from wxauth_cli.lab import scenarios
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.conftest import Cli, FakeClock
 from wxauth_cli.core.model import Flow
+from wxauth_cli.core.scenario import Play, healthy_login
 from wxauth_cli.core.secret import LIVE
-from wxauth_cli.core.world import Play, healthy_login
 from wxauth_cli.diagnose.causes import slugs
 from wxauth_cli.lab.scenarios import play, scenario
 from wxauth_cli.render import har

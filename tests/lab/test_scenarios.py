@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import FakeClock
 from wxauth_cli.core.findings import Finding, Severity
+from wxauth_cli.core.scenario import Play, Scenario, healthy_login, log_in
 from wxauth_cli.core.secret import LIVE
-from wxauth_cli.core.world import Play, Scenario, healthy_login, log_in
 from wxauth_cli.diagnose.causes import slugs
 from wxauth_cli.lab.scenarios import as_scripted, play, play_healthy, scenario
 from wxauth_cli.lab.unplayed import REASONS, UNPLAYED

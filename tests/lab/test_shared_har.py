@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import Cli
 from wxauth_cli.core.codes import CodeShape, shape_of
+from wxauth_cli.core.scenario import healthy_login
 from wxauth_cli.core.secret import HIDDEN, LIVE, Secret
-from wxauth_cli.core.world import healthy_login
 from wxauth_cli.diagnose.causes import slugs
 from wxauth_cli.lab.scenarios import play, scenario
 from wxauth_cli.render.har import write_har

@@ -14,7 +14,7 @@ from wxauth_cli.core.model import Event, Exchange, Flow
 from wxauth_cli.core.report import Report
 
 if TYPE_CHECKING:
-    from wxauth_cli.core.world import Scenario
+    from wxauth_cli.core.scenario import Scenario
     from wxauth_cli.lab.scenarios import Record
 
 

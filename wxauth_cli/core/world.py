@@ -1,7 +1,6 @@
 """The world that a scenario plays in: a phone, a developer's backend, WeChat, and time.
 
-A cause module exports `SCENARIO = Scenario(play, …)`. What it says is carried out by `lab` over real HTTP; nothing
-here does anything by itself.
+`lab` carries out over real HTTP what a scenario (`core/scenario.py`) does in it; nothing here does anything by itself.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 from urllib.parse import urlencode
 
-from wxauth_cli.core.findings import Confidence
 from wxauth_cli.core.model import HttpRequest
 
 
@@ -77,11 +75,6 @@ class Answer:
     body: bytes = b"{}"
     headers: Mapping[str, str] = field(default_factory=dict)
     """Besides `Content-Type: application/json`, which they may change."""
-
-
-def answering(status: int, /, headers: Mapping[str, str] | None = None, **fields: object) -> Answer:
-    """An answer with a JSON object of those fields."""
-    return Answer(status, json.dumps(fields, ensure_ascii=False).encode(), headers or {})
 
 
 @dataclass
@@ -206,112 +199,3 @@ class World(Protocol):
 
     def unseen(self) -> AbstractContextManager[None]:
         """What happens inside leaves no evidence."""
-
-
-Play = Callable[[World], None]
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """How a cause comes about, and flows that resemble it."""
-
-    play: Play
-    confidence: Confidence
-    """How sure a diagnosis of the recorded evidence may be."""
-    near_misses: tuple[Play, ...]
-    """The same without the deciding fact: the diagnosis must be more modest."""
-
-
-def log_in(world: World) -> Reply:
-    """Steps 1 to 5."""
-    return world.send_code(world.login())
-
-
-def relogin_unsent(world: World) -> None:
-    """wx.login again, which replaces the session_key, while the backend is told nothing."""
-    world.user(rotate=True)
-    world.login()
-
-
-def healthy_login(world: World) -> None:
-    """A login with which nothing is wrong, the phone number both ways."""
-    log_in(world)
-    world.open_page()
-    detail = world.tap()
-    world.hand_over({name: detail[name] for name in ("encryptedData", "iv")})
-    world.hand_over({"code": detail["code"]})
-
-
-Detail = dict[str, str]
-
-
-def handing_over(
-    change: Callable[[Detail], Mapping[str, object]],
-    *,
-    kind: str = "phone",
-    containing: str = "",
-    stale: bool = False,
-    raw_form: bool = False,
-) -> Play:
-    """A login and a tap, and what arrives at the backend is `change` of what the button gave. `stale`: the
-    session_key has been replaced in between, so that nothing can be proven."""
-
-    def play(world: World) -> None:
-        log_in(world)
-        if stale:
-            relogin_unsent(world)
-        detail = world.tap(kind, containing=containing)
-        detail.pop("code", "")
-        world.hand_over(change(detail), raw_form=raw_form)
-
-    return play
-
-
-def with_token(
-    change: Callable[[Claims, Claims], None] = lambda header, claims: None,
-    *,
-    text: Callable[[str], str] = lambda text: text,
-    key: bytes | None = None,
-) -> Play:
-    """A login whose own token has header and claims changed, is signed with `key`, and then rewritten by `text`; and a
-    call with it."""
-
-    def play(world: World) -> None:
-        world.habits.token, world.habits.token_text, world.habits.jwt_key = change, text, key
-        log_in(world)
-        world.open_page()
-
-    return play
-
-
-def with_exchange(change: Callable[[WechatCall], WechatCall]) -> Play:
-    """A login whose code2Session is changed."""
-
-    def play(world: World) -> None:
-        world.habits.edits["code2Session"] = change
-        log_in(world)
-
-    return play
-
-
-def with_phone_call(change: Callable[[WechatCall], WechatCall]) -> Play:
-    """A login and a phone code, and the call of getPhoneNumber is changed."""
-
-    def play(world: World) -> None:
-        world.habits.edits["getPhoneNumber"] = change
-        log_in(world)
-        world.hand_over({"code": world.tap()["code"]})
-
-    return play
-
-
-def refused_login(errcode: int, *, path: str = "") -> Play:
-    """A login that WeChat refuses with that errcode. `path`: where the backend sends its exchange instead."""
-
-    def play(world: World) -> None:
-        if path:
-            world.habits.edits["code2Session"] = lambda call: replace(call, path=path)
-        world.fault(errcode=errcode)
-        log_in(world)
-
-    return play

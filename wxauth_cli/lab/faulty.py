@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl
 
 from wxauth_cli.core.crypto import open_cbc, unpad
 from wxauth_cli.core.model import Exchange, Leg, OutcomeKind
+from wxauth_cli.core.scenario import answering
 from wxauth_cli.core.secret import Secret, SecretKind
-from wxauth_cli.core.world import Answer, Habits, WechatCall, answering
+from wxauth_cli.core.world import Answer, Habits, WechatCall
 from wxauth_cli.lab.backend import Backend, Refused, User
 from wxauth_cli.lab.recorder import Clock, Recorder
 

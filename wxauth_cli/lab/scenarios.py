@@ -7,8 +7,8 @@ from importlib import import_module
 
 from wxauth_cli.core.findings import Finding
 from wxauth_cli.core.model import Flow
+from wxauth_cli.core.scenario import Play, Scenario, healthy_login
 from wxauth_cli.core.text import Lang
-from wxauth_cli.core.world import Play, Scenario, healthy_login
 from wxauth_cli.diagnose import causes
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.engine import Diagnosis, diagnose

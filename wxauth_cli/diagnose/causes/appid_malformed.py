@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_exchange
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, with_exchange
-from wxauth_cli.diagnose.case import Case, is_masked
+from wxauth_cli.diagnose.case import is_masked
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     PHONE,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _SHAPE = re.compile(r"wx[0-9a-f]{16}")
 _BAD = Text(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_exchange
 from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, with_exchange
-from wxauth_cli.diagnose.case import Case, is_masked
+from wxauth_cli.diagnose.case import is_masked
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     TOKEN_ENDPOINTS,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _SHAPE = re.compile(r"[0-9a-f]{32}")
 _BAD = Text(

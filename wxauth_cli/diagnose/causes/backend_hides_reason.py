@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
+from wxauth_cli.core.scenario import Scenario, answering, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, answering, log_in
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _LOGIN = re.compile(r"登录|登陆|微信|log ?-?in|sign ?-?in|wechat|weixin|\bwx|openid|code2session", re.I)
 _OTHER_MEANS = frozenset(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
+from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.case import Call, Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     after_another,
@@ -20,6 +20,10 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     OAUTH_LOGIN,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Call, Case
 
 MAX_CARRIERS = 3
 _OTHER = Text("前端运行的是 {client}，换取用的是 {server}", "the client runs {client}, the exchange uses {server}")

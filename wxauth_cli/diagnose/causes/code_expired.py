@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World
-from wxauth_cli.diagnose.case import CODE_LIFETIME_S, Case
+from wxauth_cli.diagnose.case import CODE_LIFETIME_S
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     age_s,
@@ -17,6 +18,10 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     PHONE,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _AGE = Text("微信收到时 code 已有 {seconds} 秒", "the code was {seconds} s old when it reached WeChat")
 

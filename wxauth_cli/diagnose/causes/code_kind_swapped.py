@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     code_behind,
@@ -19,6 +19,10 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     PHONE,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _PHONE = Text("64 位十六进制的手机号 code 送到了 {endpoint}", "a phone code (64 hex digits) was sent to {endpoint}")
 _LOGIN = Text("登录 code（{length} 位）送到了 {endpoint}", "a login code ({length} characters) was sent to {endpoint}")

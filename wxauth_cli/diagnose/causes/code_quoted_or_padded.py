@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     code_behind,
@@ -17,6 +17,10 @@ from wxauth_cli.diagnose.code_facts import (
 from wxauth_cli.diagnose.endpoints import (
     PHONE,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _AROUND = Text("code 外面多了：{what}", "around the code: {what}")
 _NAMES = {

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.case import Call, Case, given_code, is_masked
+from wxauth_cli.diagnose.case import given_code, is_masked
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     after_another,
     same_code_before,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Call, Case
 
 GAP_S = 2.0
 MAX_PAIRS = 5

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     after_another,
     same_code_before,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _BEFORE = Text("同一个 code 之前已换取成功", "the same code was exchanged successfully before")
 _REFUSED = Text("同一个 code 之前得到的是 {errcode}", "the same code got {errcode} before")

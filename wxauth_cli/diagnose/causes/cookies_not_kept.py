@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, answering
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _SESSION = re.compile(r"^\s*([\w.-]{0,30}(?:sess|sid|token|auth)[\w.-]{0,30})=", re.I)
 _SET = Text("回答里有 Set-Cookie: {name}", "the answer sets the cookie {name}")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_exchange
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, with_exchange
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     STABLE_TOKEN,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _BODY = Text("appid 在请求体里，不在 URL 上", "appid stands in the body, not in the URL")
 _NOWHERE = Text("请求里没有 appid", "the request carries no appid")

@@ -1,9 +1,16 @@
 """exp-missing: the token never expires."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_token
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Claims, Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import Claims
 
 CAUSE = Cause(
     slug="exp-missing",

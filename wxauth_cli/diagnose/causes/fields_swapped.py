@@ -1,8 +1,8 @@
 """session_key, iv and encryptedData stand in each other's places."""
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, handing_over
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, handing_over
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(

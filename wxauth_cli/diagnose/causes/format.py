@@ -1,8 +1,8 @@
 """format: not three parts of strict Base64url."""
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_token
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(

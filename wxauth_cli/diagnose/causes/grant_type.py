@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, refused_login, with_exchange
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, refused_login, with_exchange
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     TOKEN_ENDPOINTS,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _GIVEN = Text("这个接口要 {right}，送的是“{given}”", "this endpoint wants {right}; “{given}” was sent")
 

@@ -1,8 +1,8 @@
 """hdr-jku-x5u: the token says where to fetch its key."""
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_token
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _UNDERSCORE = Text("请求头 {name} 带下划线，得到 401", "the header {name} has an underscore; the answer is 401")
 _LOST = Text(

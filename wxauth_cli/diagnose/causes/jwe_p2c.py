@@ -1,8 +1,8 @@
 """jwe-p2c: a hostile or useless iteration count."""
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_token
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, refused_login
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, refused_login
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     CODE2SESSION,
     TOKEN_ENDPOINTS,
 )
 from wxauth_cli.diagnose.traffic import traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 PER_MINUTE = 100
 """Exchanges of one user within a minute that WeChat allows (code2Session page)."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     settled,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _SAID = Text("提到了多端应用", "a multi-end app is spoken of")
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_phone_call
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, WechatCall, World, with_phone_call
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import WechatCall, World
+    from wxauth_cli.diagnose.case import Case
 
 _KIND = Text("请求体是 {kind}", "the body is {kind}")
 _KINDS = {

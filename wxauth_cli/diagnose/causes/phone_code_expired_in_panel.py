@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.case import CODE_LIFETIME_S, Case
+from wxauth_cli.diagnose.case import CODE_LIFETIME_S
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     age_s,
@@ -16,6 +17,10 @@ from wxauth_cli.diagnose.code_facts import (
 from wxauth_cli.diagnose.endpoints import (
     PHONE,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _AGE = Text("从点按钮到微信收到有 {seconds} 秒", "{seconds} s from the tap to WeChat")
 

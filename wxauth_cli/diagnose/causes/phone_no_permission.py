@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     PHONE,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _TEXT = re.compile(
     r"getPhoneNumber:fail[^\n]{0,40}(?:no permission|not have permission|没有权限)|该 ?appid ?没有权限", re.I

@@ -1,8 +1,8 @@
 """pii-in-claims: personal data stand readable in the claims."""
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, with_token
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, with_token
 from wxauth_cli.diagnose.cause import Cause
 
 CAUSE = Cause(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, refused_login
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, refused_login
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     settled,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _SAID = Text("提到了插件", "a plugin is spoken of")
 _PATH = Text("Referer 里有插件的路径", "the Referer holds a plugin's path")

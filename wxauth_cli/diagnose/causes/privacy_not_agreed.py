@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _TEXT = re.compile(
     r"privacy permission is not authorized|scope is not declared in the privacy agreement"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, answering
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import Visit, traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 SPAN_S = 5.0
 _RACE = Text("{seconds} 秒内两次刷新，后一次被拒绝", "two refreshes within {seconds} s, the later one refused")

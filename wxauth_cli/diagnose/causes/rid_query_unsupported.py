@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, WechatCall, World
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     RID,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 
 def rule(case: Case) -> Iterator[Match]:
@@ -48,6 +52,8 @@ CAUSE = Cause(
 
 def play(world: World) -> None:
     """How it comes about."""
+    from wxauth_cli.core.world import WechatCall
+
     token = world.fetch_token()
     body = {"rid": "6543fa00-12345678-0a1b2c3d"}
     world.call_wechat(WechatCall("getRidInfo", "POST", "/cgi-bin/openapi/rid/get", {"access_token": token}, body))

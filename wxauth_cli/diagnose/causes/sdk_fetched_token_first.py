@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
+from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     CODE2SESSION,
     TOKEN_ENDPOINTS,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _CODES = (40125, 40164, 45009, 40001)
 _SDKS = r"wechatpy|wxjava|weixin-java|binarywang"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.signatures import name_raw_data_variant
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _FAILS = (
     r"验签失败|签名(?:校验|验证)?(?:失败|不通过|不对|错误)"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import API_HOSTS
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _CALLED = Text(
     "带着小程序标记的请求直接发往 {host}{path}", "a request with the marks of a mini program goes to {host}{path}"

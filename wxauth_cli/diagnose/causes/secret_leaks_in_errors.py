@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, answering
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _IN_ANSWER = re.compile(
     rb"(?:secret(?:=|%3D)[0-9a-f]{32}(?![0-9a-f])|access_token=[0-9]{1,3}_[A-Za-z0-9_-]{60,600})", re.I

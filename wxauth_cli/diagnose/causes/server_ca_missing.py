@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
 from wxauth_cli.core.model import Leg
 from wxauth_cli.core.text import Text
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
+
+if TYPE_CHECKING:
+    from wxauth_cli.diagnose.case import Case
 
 _LOGIN = r"wechat|weixin|微信|登录|\blog ?in|code_?2_?session|access_token"
 

@@ -1,9 +1,16 @@
 """There is no session_key."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, handing_over, log_in
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, handing_over, log_in
 from wxauth_cli.diagnose.cause import Cause
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
 
 CAUSE = Cause(
     slug="session-key-absent",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, answering
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _NAMES = ("session_key", "sessionKey", "sessionkey")
 _GIVEN = Text("回答里有字段 {name}", "the answer has the field {name}")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in, with_phone_call
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in, with_phone_call
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     WITH_TOKEN,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 MAX_TOKENS = 100
 _CUT = Text("取到时 {whole} 个字符，使用时 {used} 个", "{whole} characters when fetched, {used} when used")

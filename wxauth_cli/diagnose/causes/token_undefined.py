@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _WORD = re.compile(r"(?:bearer[:\s]*)?[\"']?(?:undefined|null|NaN|\[object \w{1,20}\])[\"']?", re.I)
 _SENT = Text("{name}: {value}", "{name}: {value}")

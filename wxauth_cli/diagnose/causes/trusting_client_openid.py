@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, answering
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.traffic import traffic
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _NAMES = ("openid", "openId", "open_id", "unionid", "unionId")
 _OPENID = re.compile(r"o[A-Za-z0-9_-]{27}")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in, refused_login
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, WechatCall, World, log_in, refused_login
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
     RISK_APIS,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 
 def rule(case: Case) -> Iterator[Match]:
@@ -47,6 +51,8 @@ CAUSE = Cause(
 
 def play(world: World) -> None:
     """How it comes about."""
+    from wxauth_cli.core.world import WechatCall
+
     log_in(world)
     token = world.fetch_token()
     world.fault(errcode=61010)

@@ -1,9 +1,16 @@
 """The payload opens, and its watermark names another mini program."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in, relogin_unsent
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in, relogin_unsent
 from wxauth_cli.diagnose.cause import Cause
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
 
 CAUSE = Cause(
     slug="watermark-other-app",

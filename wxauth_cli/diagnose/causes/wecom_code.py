@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in, refused_login
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in, refused_login
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import settled
 from wxauth_cli.diagnose.endpoints import WECOM_LOGIN
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _SIGN = Text("有企业微信的迹象（wxwork、wx.qy 或 qyapi）", "a sign of WeCom (wxwork, wx.qy or qyapi)")
 

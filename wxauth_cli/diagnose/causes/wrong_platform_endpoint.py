@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.scenario import Scenario, log_in, refused_login
 from wxauth_cli.core.text import Text
-from wxauth_cli.core.world import Scenario, World, log_in, refused_login
-from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
     settled,
@@ -17,6 +17,10 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     OAUTH_LOGIN,
 )
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.world import World
+    from wxauth_cli.diagnose.case import Case
 
 _MINI = Text(
     "请求来自小程序，却换到了 {endpoint}", "the request comes from a mini program, but was exchanged at {endpoint}"
