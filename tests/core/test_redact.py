@@ -7,7 +7,6 @@ import copy
 import html
 import json
 import string
-import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wxauth_cli.knowledge.texts as catalogue
+from tests.hanging import no_hang
 from wxauth_cli.core.redact import (
     redact_bytes,
     redact_header,
@@ -565,22 +565,10 @@ EVIL = [
 
 @pytest.mark.parametrize("unit", EVIL)
 def test_time_is_linear(unit: str) -> None:
-    """Four times the text takes about four times the time, measured against itself: a slow machine does not matter."""
     for number in range(20):
         LIVE.add(f"{number:04d}" + "kJ8s7Dh2Kq91LmZx")
-
-    def best(size: int) -> float:
-        text = (unit * (size // len(unit) + 1))[:size]
-        times = []
-        for _ in range(3):
-            begun = time.perf_counter()
-            redact_text(text)
-            times.append(time.perf_counter() - begun)
-        return min(times)
-
-    small, large = best(40_000), best(160_000)
-    assert large < 12 * small + 0.05
-    assert large < 1.0
+    with no_hang():
+        redact_text((unit * (400_000 // len(unit) + 1))[:400_000])
 
 
 @pytest.mark.quick

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from tests.conftest import NOW
 from tests.diagnose import evidence as e
 from tests.diagnose import sequences as s
+from tests.hanging import no_hang
 from wxauth_cli.core.findings import Severity
 from wxauth_cli.core.model import Exchange, Flow
 from wxauth_cli.diagnose.engine import findings_for_flow
@@ -189,10 +189,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_read_quickly(text: str) -> None:
-    began = time.perf_counter()
-    signs = signs_in(text)
-    assert time.perf_counter() - began < 5
+def test_hostile_text_is_read(text: str) -> None:
+    with no_hang():
+        signs = signs_in(text)
     assert all(len(sign.text) < 400 and e.SECRET not in sign.text for _, _, sign in signs)
 
 
@@ -209,10 +208,9 @@ def test_hostile_text_is_read_quickly(text: str) -> None:
     ],
     ids=lambda text: text[:12],
 )
-def test_hostile_text_is_diagnosed_quickly(text: str) -> None:
-    began = time.process_time()
-    e.judge(text)
-    assert time.process_time() - began < 3
+def test_hostile_text_is_diagnosed(text: str) -> None:
+    with no_hang():
+        e.judge(text)
 
 
 def test_a_hostile_answer_of_a_backend_is_no_trouble() -> None:
@@ -230,7 +228,7 @@ def test_a_hostile_answer_of_a_backend_is_no_trouble() -> None:
 
 
 @pytest.mark.parametrize("kind", ["refused", "logins", "payloads"])
-def test_thousands_of_requests_are_judged_quickly(kind: str) -> None:
+def test_thousands_of_requests_are_judged(kind: str) -> None:
     count = 2_000
     makers: dict[str, Callable[[int], Exchange]] = {
         "refused": lambda n: e.code2session(40029, "invalid code", js_code=s.code(n), at=NOW + n),
@@ -239,6 +237,5 @@ def test_thousands_of_requests_are_judged_quickly(kind: str) -> None:
     }
     made = makers[kind]
     flow = Flow(tuple(made(number) for number in range(count)))
-    began = time.perf_counter()
-    findings_for_flow(flow, lang="en", now=NOW)
-    assert time.perf_counter() - began < 3
+    with no_hang():
+        findings_for_flow(flow, lang="en", now=NOW)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 
 import pytest
 
 from tests.conftest import NOW
 from tests.diagnose import evidence as e
+from tests.hanging import no_hang
 from wxauth_cli.diagnose.engine import diagnose
 from wxauth_cli.diagnose.reading import KINDS, Item, read
 from wxauth_cli.diagnose.reading.decode import decode
@@ -222,11 +222,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_read_quickly_and_never_raises(text: str) -> None:
-    begun = time.perf_counter()
-    reading = read([("x", text)], lang="zh", now=NOW, notes=(text[:5000],))
-    diagnosis = diagnose(reading.case)
-    assert time.perf_counter() - begun < 5
+def test_hostile_text_is_read_and_never_raises(text: str) -> None:
+    with no_hang():
+        reading = read([("x", text)], lang="zh", now=NOW, notes=(text[:5000],))
+        diagnosis = diagnose(reading.case)
     assert all(len(finding.evidence) <= 6 for finding in diagnosis.findings)
 
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 import contextlib
 import random
 import re
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from tests.conftest import Cli
+from tests.hanging import no_hang
 from tests.trace.make_captures import ACCESS_TOKEN, SECRET, SESSION_KEY
 from tests.trace.support import CAPTURES, read
 from wxauth_cli.trace.reader import Format, Unreadable
@@ -59,18 +59,17 @@ def mutants(rounds: int, seed: int = 20261121) -> Iterator[tuple[int, bytes]]:
         yield number, mutate(originals[number % len(originals)], dice, originals)
 
 
-def test_mutated_captures_are_read_or_refused_in_time() -> None:
+def test_mutated_captures_are_read_or_refused() -> None:
     refused = kept = 0
     for number, data in mutants(ROUNDS):
-        begin = time.perf_counter()
         wanted = Format.AUTO if number % 3 else random.Random(number).choice(list(Format))
         try:
-            found = read(data, wanted=wanted)
-            study([found, read(data, source=1)])
+            with no_hang():
+                found = read(data, wanted=wanted)
+                study([found, read(data, source=1)])
             kept += found.kept
         except Unreadable:
             refused += 1
-        assert time.perf_counter() - begin < 2, f"mutant {number} takes long"
     assert kept > ROUNDS, "hardly anything was read"
     assert refused < ROUNDS / 4
 
@@ -91,11 +90,9 @@ def test_mutated_captures_are_read_or_refused_in_time() -> None:
     ],
     ids=lambda text: text[:12],
 )
-def test_hostile_lines_take_linear_time(text: str) -> None:
-    begin = time.perf_counter()
-    with contextlib.suppress(Unreadable):
+def test_hostile_lines_are_read(text: str) -> None:
+    with no_hang(), contextlib.suppress(Unreadable):
         read(text.encode(), wanted=Format.APP)
-    assert time.perf_counter() - begin < 2
 
 
 def expected(data: bytes, options: tuple[str, ...]) -> int:
