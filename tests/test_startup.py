@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = (
-    *("rich", "httpx", "httpcore", "cryptography", "jwt", "keyring", "jinja2", "uvicorn"),
+    *("rich", "httpx", "httpcore", "cryptography", "jwt", "keyring", "jinja2", "httptools"),
     *("pydantic", "asyncio", "ssl"),
 )
 

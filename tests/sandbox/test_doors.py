@@ -295,6 +295,44 @@ def test_an_offer_of_another_protocol_costs_no_body(wechat: Running, name: str, 
     assert answer.count(b'{"access_token":') == 2
 
 
+def test_requests_in_one_piece_are_answered_in_their_order_also_behind_a_slow_one(wechat: Running) -> None:
+    wechat.control("fault", path="/cgi-bin/token", kind="slow", delay_s=0.2)
+    ask = "GET {} HTTP/1.1\r\nHost: localhost\r\n{}\r\n"
+    pieces = [ask.format("/cgi-bin/token", ""), ask.format("/a", ""), ask.format("/b", "Connection: close\r\n")]
+    answer = raw(wechat, "".join(pieces).encode())
+    assert answer.count(b"HTTP/1.1 200 OK") == 3
+    assert answer.index(b"41002") < answer.index(b"40066") < answer.rindex(b"40066")
+    assert [entry.path for entry in wechat.state.journal.entries()] == ["/cgi-bin/token", "/a", "/b"]
+
+
+def test_a_client_that_asks_first_may_send_its_body(wechat: Running) -> None:
+    head = b"POST /cgi-bin/stable_token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n"
+    answer = raw(wechat, head + b"Expect: 100-continue\r\nConnection: close\r\n\r\n{}")
+    assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n")
+
+
+def test_head_has_no_body_and_http_1_0_ends_the_connection(wechat: Running) -> None:
+    answer = raw(wechat, b"HEAD /cgi-bin/token HTTP/1.0\r\nHost: localhost\r\n\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert (b"Content-Length: " in head, body) == (True, b"")
+
+
+def test_a_connection_without_requests_is_closed_in_silence() -> None:
+    with serve_in_thread(State(seed=1, now=lambda: NOW), limits=Limits(request_s=0.2, idle_s=0)) as running:
+        answer = raw(running, b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert answer.count(b"HTTP/1.1") == 1
+
+
+def test_a_client_that_has_gone_does_not_end_the_server(wechat: Running) -> None:
+    wechat.control("fault", kind="slow", delay_s=0.2, times=3)
+    target = urlsplit(wechat.url)
+    for _ in range(3):
+        with socket.create_connection((target.hostname, target.port)) as line:
+            line.sendall(b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    time.sleep(0.4)
+    assert httpx.get(f"{wechat.url}/nowhere", trust_env=False).json()["errcode"] == 40066
+
+
 def test_one_code_is_exchanged_once_by_many_clients(wechat: Running) -> None:
     code = wechat.control("login")["code"]
     query = urlencode(

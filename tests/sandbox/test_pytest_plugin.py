@@ -44,7 +44,7 @@ import sys
 def test_nothing_of_ours_is_loaded():
     ours = {name for name in sys.modules if name.startswith("wxauth_cli")}
     assert ours == {"wxauth_cli", "wxauth_cli.sandbox", "wxauth_cli.sandbox.pytest_plugin"}
-    assert not {"httpx", "uvicorn", "cryptography"} & set(sys.modules)
+    assert not {"httpx", "httptools", "cryptography"} & set(sys.modules)
 """
 
 

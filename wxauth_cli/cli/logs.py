@@ -8,7 +8,7 @@ from typing import Any
 from wxauth_cli.core.gate import clean
 from wxauth_cli.core.redact import redact_text
 
-NOISY = ("httpx", "httpcore", "hpack", "urllib3", "asyncio", "keyring", "uvicorn", "filelock")
+NOISY = ("httpx", "httpcore", "hpack", "urllib3", "asyncio", "keyring", "filelock")
 
 
 def redact_all() -> None:

@@ -12,7 +12,7 @@ def load_httpx() -> None:
     """Import httpx without its command line; afterwards `import httpx` costs nothing.
 
     `import httpx` tries to import its own command line, and with it click, rich and pygments, wherever click is
-    installed (uvicorn brings it): 60 ms for nothing. httpx takes an ImportError there in its stride, so click is hidden
+    installed: 60 ms for nothing. httpx takes an ImportError there in its stride, so click is hidden
     while httpx is imported. Its loggers and httpcore's write whole URLs, and a URL of WeChat's API holds the
     AppSecret: they are silenced here, whoever configured logging.
     """

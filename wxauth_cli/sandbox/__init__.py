@@ -1,9 +1,9 @@
 """The embedded WeChat: an emulator of api.weixin.qq.com for login, built from what the platform documents and shows.
 
 One pure function, `handle.handle(request, state)`, answers; two doors lead to it, an in-process httpx transport
-(`transport`) and an ASGI application on loopback (`asgi`, `server`). It shares no code with the client in
-`wechat`, on purpose: an emulator that has its client's mistakes proves nothing. Where a behaviour is not promised
-by the platform but deduced from what developers saw, a comment says "inferred".
+(`transport`) and a server on loopback (`protocol`, `server`). It shares no code with the client in `wechat`, on
+purpose: an emulator that has its client's mistakes proves nothing. Where a behaviour is not promised by the platform
+but deduced from what developers saw, a comment says "inferred".
 
 For tests of one's own: `with serve_in_thread() as wechat:`, or the pytest fixture `wechat` (docs/sandbox/python.md).
 The names in `__all__` stay as they are; each is imported when it is first used.

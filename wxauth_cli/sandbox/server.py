@@ -1,4 +1,4 @@
-"""Listening on loopback: uvicorn in a thread, started and stopped at once."""
+"""Listening on loopback: a server in a thread, started and stopped at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wxauth_cli.sandbox.asgi import application
 from wxauth_cli.sandbox.door import GET_VERBS, Controls
 from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.guard import Limits, bindable
@@ -174,12 +173,11 @@ def _run(
     as_wechat: bool = False,
     path_token: str | None = None,
 ) -> Callable[[], None]:
-    from wxauth_cli.sandbox.protocol import make_server
+    from wxauth_cli.sandbox.protocol import Door, Server
 
     started = threading.Event()
-    app = application(front, limits, as_wechat=as_wechat, path_token=path_token)
-    server = make_server(app, limits, started.set, tls)
-    thread = threading.Thread(target=server.run, args=([listener],), name="wxauth-sandbox", daemon=True)
+    server = Server(Door(front, limits, as_wechat, path_token), listener, tls)
+    thread = threading.Thread(target=server.run, args=(started.set,), name="wxauth-sandbox", daemon=True)
     thread.start()
     started.wait()
 
