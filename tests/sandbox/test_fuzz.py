@@ -124,4 +124,4 @@ def test_ten_thousand_calls_do_not_pile_up() -> None:
     after = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert after - before < 1_000_000
-    assert len(world.state.journal.entries()) == 10_000
+    assert len(world.state.journal.entries()) == world.state.journal.limit

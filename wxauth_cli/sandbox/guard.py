@@ -13,7 +13,14 @@ from wxauth_cli.sandbox.mint import dump
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 """Names that mean this machine wherever they are resolved: a foreign page cannot rebind them."""
 
-WECHAT_HOSTS = ("api.weixin.qq.com", "api2.weixin.qq.com", "qyapi.weixin.qq.com")
+WECHAT_HOSTS = (
+    "api.weixin.qq.com",
+    "api2.weixin.qq.com",
+    "sh.api.weixin.qq.com",
+    "sz.api.weixin.qq.com",
+    "hk.api.weixin.qq.com",
+    "qyapi.weixin.qq.com",
+)
 """The hosts that the sandbox stands in for where it is reached by their own names (`--tls`, `sandbox run`)."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
 
-_ENTRIES = 10_000
+_ENTRIES = 4_000
 _BODY_BYTES = 4_096
 _QUERY_CHARACTERS = 2_048
 _HEADER_CHARACTERS = 512
@@ -47,7 +47,7 @@ class Entry:
 
 
 class Journal:
-    """The last 10,000 calls. Bodies are cut at 4 KB, queries at 2, so that none of them weighs much."""
+    """The last 4,000 calls. Bodies are cut at 4 KB, queries at 2, so that none of them weighs much."""
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=_ENTRIES)

@@ -7,7 +7,7 @@
 const net = require("net");
 
 const port = Number(process.env.WXAUTH_SANDBOX_TLS_PORT);
-const hosts = new Set(["api.weixin.qq.com", "api2.weixin.qq.com", "qyapi.weixin.qq.com"]);
+const hosts = new Set(["api", "api2", "sh.api", "sz.api", "hk.api", "qyapi"].map((name) => `${name}.weixin.qq.com`));
 const connect = net.Socket.prototype.connect;
 
 function redirected(options) {

@@ -56,10 +56,10 @@ TEXTS = {
     ),
     "serve.param.name": Text("登记的配置档名称。", "Name of the profile it registers."),
     "serve.param.tls": Text(
-        "另外以 https://api.weixin.qq.com（以及 api2、qyapi）的名义提供 HTTPS，给不能改地址的程序用；会打印要加的 hosts "
-        "和证书信任命令。",
-        "Also serve HTTPS as https://api.weixin.qq.com (and api2, qyapi), for programs whose address cannot be changed; "
-        "prints the hosts entry and the commands for the trust store.",
+        "另外以 https://api.weixin.qq.com（以及 api2、qyapi 和 sh.api 等）的名义提供 HTTPS，给不能改地址的程序用；会打印要加的 "
+        "hosts 和证书信任命令。",
+        "Also serve HTTPS as https://api.weixin.qq.com (and api2, sh.api and its like, qyapi), for programs whose "
+        "address cannot be changed; prints the hosts entry and the commands for the trust store.",
     ),
     "serve.param.tls_port": Text("--tls 的端口；0 表示自动选一个。", "Port of --tls; 0: any free one."),
     "serve.param.ca_dir": Text(
