@@ -124,6 +124,9 @@ class Doors:
         finally:
             for server in servers:
                 server.close()
+            # What has happened to a connection before this moment belongs into the record.
+            for _ in range(2):
+                await asyncio.sleep(0)
             for hub in self._hubs:
                 for side in list(hub.sides):
                     side.close()

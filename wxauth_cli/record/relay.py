@@ -72,6 +72,8 @@ class ClientSide(asyncio.Protocol):
         """The server cannot be reached: the rest of the request is taken, and goes nowhere."""
         self._deaf = False
         """The request was turned away: nothing that still comes is looked at."""
+        self._said_all = False
+        """The client said that no more comes from it."""
         self._ended = [False, False]
         """After a switch: whether the client, and whether the server, says no more."""
         self._since = 0.0
@@ -186,6 +188,7 @@ class ClientSide(asyncio.Protocol):
 
     def eof_received(self) -> bool:
         """The client will say no more; it may still want to hear the answer."""
+        self._said_all = True
         if self._heard is None or self._deaf:
             return False
         if self._tunnel:
@@ -471,7 +474,8 @@ class ClientSide(asyncio.Protocol):
         heard = self._heard
         if heard is not None:
             if not heard.answered and not self._tunnel:
-                heard.failure = heard.failure or "recorder-closed"
+                # Who ended its side before an answer came has most likely given up.
+                heard.failure = heard.failure or ("client-gone" if self._said_all else "recorder-closed")
             self._finish()
         self._transport.abort()
 
