@@ -267,10 +267,9 @@ def test_the_end_of_the_recorder_is_heard_of(server: Server) -> None:
 
 
 def test_a_client_that_left_just_before_the_end_has_left(server: Server) -> None:
-    with relaying(server.url) as (doors, heads):
-        with socket.create_connection(("127.0.0.1", doors.ports[0])) as client:
-            client.sendall(get("/slow/5"))
-            time.sleep(0.2)
+    with relaying(server.url) as (doors, heads), socket.create_connection(("127.0.0.1", doors.ports[0])) as client:
+        client.sendall(get("/slow/5"))
+        time.sleep(0.2)
     assert [message["failure"] for message in heads.over] == ["client-gone"]
 
 
