@@ -122,6 +122,25 @@ def test_signed_call_is_answered_signed_and_encrypted(world: World, caller: Call
 
 
 @fact("12")
+def test_while_certificates_are_exchanged_both_sign(world: World, caller: Caller) -> None:
+    world.control("switch", certificate_rollover=True)
+    shown = world.control("app", appid=world.appid)["api_security"]
+    assert shown["platform_sn"] == caller.keys["platform_sn"] != shown["next_platform_sn"]
+    response = caller.send(PHONE, {"code": world.control("tap")["code"]})
+    assert response.header("Wechatmp-Serial") == shown["next_platform_sn"]
+    assert response.header("Wechatmp-Serial-Deprecated") == shown["platform_sn"]
+    context = caller.context(timestamp=int(response.header("Wechatmp-TimeStamp") or 0))
+    for header, key in (("", "next_platform_public_key_pem"), ("-Deprecated", "platform_public_key_pem")):
+        signature = response.header(f"Wechatmp-Signature{header}") or ""
+        keys = [name for name in shown if name.endswith("public_key_pem")]
+        good = [name for name in keys if verify(context, response.body, signature, shown[name])]
+        assert good == [key]
+    world.control("switch", certificate_rollover=False)
+    plain = caller.send(PHONE, {"code": world.control("tap")["code"]})
+    assert plain.header("Wechatmp-Serial-Deprecated") is plain.header("Wechatmp-Signature-Deprecated") is None
+
+
+@fact("12")
 def test_answers_plaintext_begins_with_its_own_fields(world: World, caller: Caller) -> None:
     from wxauth_cli.core.api_security import open_text
 

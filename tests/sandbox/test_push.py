@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -216,6 +217,47 @@ def test_ticket_is_pushed_to_the_platform_encrypted_as_xml(world: World, backend
         "POST", "/cgi-bin/component/api_component_token", body={**body_of, "component_verify_ticket": newer}
     )
     assert "component_access_token" in answer
+
+
+def tickets(backend: Backend, platform: str) -> list[str | None]:
+    bodies = [ElementTree.fromstring(body) for method, _, _, _, body in backend.seen if method == "POST"]
+    opened = [open_sealed(body.findtext("Encrypt") or "", KEY, platform).message for body in bodies]
+    return [ElementTree.fromstring(message).findtext("ComponentVerifyTicket") for message in opened]
+
+
+@fact("4.1")
+def test_a_ticket_is_pushed_every_ten_minutes_of_the_sandboxs_time(world: World, backend: Backend) -> None:
+    platform = world.control("component")["component_appid"]
+    world.control("clock", advance_s=600)
+    callback(world, backend, appid=platform)
+    world.control("clock", advance_s=1)
+    first = world.control("component")["component_verify_ticket"]
+    assert tickets(backend, platform) == [first]
+    world.control("clock", advance_s=599)
+    world.control("clock")
+    assert tickets(backend, platform) == [first]
+    world.control("clock", advance_s=1)
+    world.control("clock", advance_s=43_200)
+    assert len(set(tickets(backend, platform))) == len(tickets(backend, platform)) == 3
+    # What was ordered counts too, and what nobody took is tried as any message is.
+    world.control("event", event="component_verify_ticket")
+    world.control("clock", advance_s=599)
+    assert len(tickets(backend, platform)) == 4
+    backend.answers = [(500, "")] * 3
+    world.control("clock", advance_s=1)
+    assert len(tickets(backend, platform)) == 7
+
+
+def test_a_server_pushes_tickets_by_itself(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wxauth_cli.sandbox.protocol.TICK_S", 0.02)
+    with serve_in_thread(seed=1) as running:
+        platform = running.component()["component_appid"]
+        running.callback(backend.url, appid=platform, token=TOKEN, encoding_aes_key=KEY)
+        for _ in range(250):
+            if tickets(backend, platform):
+                break
+            time.sleep(0.02)
+        assert tickets(backend, platform) == [running.component()["component_verify_ticket"]]
 
 
 def test_ticket_without_a_platform_or_its_callback_is_refused(world: World, backend: Backend) -> None:

@@ -6,14 +6,17 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
-from tests.conftest import NOW
+from tests.conftest import NOW, Cli
+from tests.sandbox.test_cli import register
 from tests.sandbox.world import World
+from wxauth_cli.sandbox.arguments import ControlError
 from wxauth_cli.sandbox.guard import Limits, inside
 from wxauth_cli.sandbox.server import Running, open_network_door, serve_in_thread
 from wxauth_cli.sandbox.state import State
@@ -133,9 +136,82 @@ def test_credentials_of_a_real_app_are_refused_and_kept_nowhere(world: World) ->
     assert token not in kept
 
 
-def test_named_app_has_a_secret_of_the_sandboxs_own_and_none_can_be_given(world: World) -> None:
+def test_named_app_has_a_secret_of_the_sandboxs_own_and_a_real_one_is_not_taken(world: World) -> None:
     made = world.control("app", appid=REAL["appid"])
     assert made["secret"] != REAL["secret"]
     assert world.exchange("x", **REAL)["errcode"] == 40125
     with pytest.raises(Exception, match="secret"):
         world.control("app", **REAL)
+
+
+# --- an AppSecret of one's own ---------------------------------------------------------------------------------------
+
+LIKE_REAL = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
+APPID = "wx0123456789abcdef"
+
+
+def grant(world: World, secret: str) -> dict[str, Any]:
+    given = {"appid": APPID, "secret": secret, "grant_type": "client_credential"}
+    return world.call("GET", "/cgi-bin/token", given)
+
+
+def test_an_app_takes_a_secret_that_somebody_made_up() -> None:
+    world = World()
+    assert world.control("app", appid=APPID, secret="secret-of-my-tests")["secret"] == "secret-of-my-tests"
+    assert "access_token" in grant(world, "secret-of-my-tests")
+    made = world.control("app", appid=APPID, reset_secret=True)["secret"]
+    assert grant(world, "secret-of-my-tests")["errcode"] == 40125
+    # One that was made here is nobody's real one.
+    assert world.control("app", appid=APPID, secret=made)["secret"] == made
+
+
+def test_a_secret_that_looks_real_is_refused_and_makes_no_app() -> None:
+    world = World()
+    with pytest.raises(ControlError, match="looks real") as refused:
+        world.control("app", appid=APPID, secret=LIKE_REAL)
+    assert (refused.value.status, LIKE_REAL in refused.value.say("zh")) == (409, False)
+    assert APPID not in world.state.apps
+
+
+def test_a_forced_secret_works_and_is_not_shown_again() -> None:
+    world = World()
+    answer = world.control("app", appid=APPID, secret=LIKE_REAL, force=True)
+    assert answer["secret"] == "****e1f0"
+    assert "access_token" in grant(world, LIKE_REAL)
+    assert LIKE_REAL not in json.dumps(world.control("journal", detail=True))
+    assert world.control("app", appid=APPID)["secret"] == "****e1f0"
+    assert world.control("app", appid=APPID, reset_secret=True)["secret"] == world.state.apps[APPID].secret
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *({"secret": "short"}, {"secret": "with blanks in it"}, {"secret": 123456}, {"secret": "x" * 129}),
+        *({"force": True}, {"secret": "made-up", "reset_secret": True}),
+    ],
+)
+def test_what_is_no_secret_is_refused_without_repeating_it(given: dict[str, Any]) -> None:
+    world = World()
+    with pytest.raises(ControlError) as refused:
+        world.control("app", appid=APPID, **given)
+    assert str(given.get("secret", "secret")) in ("secret", "made-up") or str(given["secret"]) not in str(refused.value)
+    assert APPID not in world.state.apps
+
+
+@pytest.fixture
+def registered(cli: Cli, wechat: Running) -> Running:
+    register(cli, wechat)
+    return wechat
+
+
+def test_the_command_reads_it_from_a_file(cli: Cli, registered: Running, tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("secret-of-my-tests\n")
+    assert "secret-of-my-tests" in cli("sandbox", "app", APPID, "--secret-file", str(file), exit_code=0).stdout
+    refused = cli("sandbox", "app", APPID, "--secret-file", "-", stdin=LIKE_REAL + "\n", exit_code=2)
+    assert "looks real" in refused.stderr
+    assert LIKE_REAL not in refused.stdout + refused.stderr
+    words = ("sandbox", "app", APPID, "--secret-file", "-", "--force", "--lang", "zh")
+    forced = cli(*words, stdin=LIKE_REAL, exit_code=0)
+    assert "****e1f0" in forced.stdout
+    assert LIKE_REAL not in forced.stdout + forced.stderr

@@ -18,6 +18,7 @@ import pytest
 from tests.conftest import NOW
 from tests.sandbox.world import World
 from wxauth_cli.sandbox import rows
+from wxauth_cli.sandbox.server import PortInUse, serve_in_thread
 from wxauth_cli.sandbox.state import State
 from wxauth_cli.sandbox.state_file import SCHEMA, StateFile, StateFileError
 
@@ -258,6 +259,7 @@ from pathlib import Path
 from wxauth_cli.sandbox.control import perform
 from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.messages import SandboxRequest
+from wxauth_cli.sandbox.server import PortInUse, serve_in_thread
 from wxauth_cli.sandbox.state import State
 from wxauth_cli.sandbox.state_file import StateFile
 
@@ -308,3 +310,22 @@ def test_every_answer_given_before_a_kill_holds_after_it(tmp_path: Path) -> None
         assert world.state.journal.count >= len(known)
         world.file.close()
     assert len(known) > 50
+
+
+def test_a_server_in_a_thread_keeps_its_world_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "wechat.db"
+    with serve_in_thread(state_file=file, seed=3) as first:
+        key = (first.login("ann"), first.session("ann")["session_key"])[1]
+        with pytest.raises(StateFileError, match="busy"):
+            serve_in_thread(state_file=file)
+        port = int(first.url.rpartition(":")[2])
+        with pytest.raises(PortInUse):
+            serve_in_thread(state_file=tmp_path / "other.db", port=port)
+    with serve_in_thread(state_file=file) as second:
+        assert (second.appid, second.secret) == (first.appid, first.secret)
+        assert second.session("ann")["session_key"] == key
+    with pytest.raises(StateFileError, match="other-seed"):
+        serve_in_thread(state_file=file, seed=4)
+    # The port was taken, and the file is nobody's now.
+    with serve_in_thread(state_file=tmp_path / "other.db"):
+        pass

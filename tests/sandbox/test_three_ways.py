@@ -61,6 +61,7 @@ AT_THE_COMMAND_LINE = {
     ("state", "load"): "what",
     ("state", "drop"): "what",
     ("callback", "url"): "address",
+    ("app", "secret"): "secret_file",
     ("callback", "token"): "token_file",
     ("callback", "encoding_aes_key"): "aes_key_file",
     **{("switch", argument): "choices" for argument in VERBS["switch"].readers},

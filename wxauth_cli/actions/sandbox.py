@@ -38,8 +38,10 @@ def user(run: Context, url: str | None, **arguments: object) -> Report:
     return _report("user", control_of(run, url).call("user", arguments))
 
 
-def app(run: Context, url: str | None, **arguments: object) -> Report:
-    """Make or change an app: `appid`, `secret`, `api_security`."""
+def app(run: Context, url: str | None, *, secret_file: str | None, **arguments: object) -> Report:
+    """Make or change an app: `appid`, `secret`, `api_security`. A secret comes from a file (`-`: standard input)."""
+    if secret_file is not None:
+        arguments["secret"] = run.read_secret("AppSecret", file=secret_file, alternative="--secret-file")
     return _report("app", control_of(run, url).call("app", arguments, patience_s=PATIENT_S))
 
 

@@ -58,6 +58,21 @@ def make_keys(appid: str, dice: Dice, cipher: ApiCipher = ApiCipher.AES) -> ApiK
     return ApiKeys(sym_key.decode(), sym_sn, own[0], own[1], sn, platform[0], platform[1], platform_sn)
 
 
+@dataclass(frozen=True)
+class Certificate:
+    """The platform's half that follows the present one."""
+
+    private_key_pem: str
+    public_key_pem: str
+    sn: str
+
+
+def following(appid: str, dice: Dice) -> Certificate:
+    """What takes the place of the platform's certificate when that is exchanged; always the same one for a seed."""
+    private, public = _pair(dice.stable("rsa", appid, "platform, following", length=43))
+    return Certificate(private, public, dice.stable_hex("number", appid, "platform, following"))
+
+
 @lru_cache(maxsize=64)
 def _pair(seed: str) -> tuple[str, str]:
     """An RSA pair of 2048 bits, PEM, that depends on the seed only; it takes about half a second."""

@@ -186,6 +186,14 @@ def appid(name: str, value: object) -> str:
     return value
 
 
+@takes(type="string", pattern="^[!-~]{6,128}$")
+def secret(name: str, value: object) -> str:
+    """An AppSecret of the developer's own. It is not repeated when it is refused."""
+    if not isinstance(value, str) or not re.fullmatch(r"[!-~]{6,128}", value):
+        raise refused(name, "…", "secret")
+    return value
+
+
 def _of_digits(low: int, high: int) -> dict[str, int]:
     return {"minimum": 10 ** (low - 1) if low > 1 else 0, "maximum": 10**high - 1}
 

@@ -40,6 +40,8 @@ class Component:
     """Addresses that it registered, exact ones only; none: everybody may call (as in a mini program, inferred)."""
     tickets: list[tuple[str, float]] = field(default_factory=list)
     """Tickets that were pushed, and when."""
+    pushed_at: float | None = None
+    """When a ticket was last sent to the callback; None: never."""
     authorizations: dict[str, Authorization] = field(default_factory=dict)
     """By the mini program's appid."""
 
@@ -86,6 +88,10 @@ class Components:
     def first(self) -> Component | None:
         """The one that came into being first."""
         return next(iter(self._components.values()), None)
+
+    def all(self) -> tuple[Component, ...]:
+        """All of them."""
+        return tuple(self._components.values())
 
     def has_secret(self, text: str) -> bool:
         """Whether a text is one of their secrets, tickets or refresh tokens: made here, so nobody's real one."""

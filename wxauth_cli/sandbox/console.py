@@ -12,18 +12,17 @@ from wxauth_cli.sandbox.components import ALL_SETS
 from wxauth_cli.sandbox.pushes import (
     REVOCABLE,
     TRIES,
-    Attempt,
     Event,
     Push,
     accepted,
     deliver,
+    delivered,
     information_change,
     push,
-    ticket_message,
-    to_platform,
     verification,
 )
 from wxauth_cli.sandbox.state import App, State
+from wxauth_cli.sandbox.tickets import requests_of
 from wxauth_cli.sandbox.userdata import KEY_LIFETIME_S
 
 Arguments = dict[str, Any]
@@ -176,28 +175,17 @@ def _ticket(state: State, appid: str | None) -> Answer:
         found = state.callbacks.find(owner)
         if component is None or found is None:
             raise ControlError("no-callback", 409, appid=owner)
-        now = state.shown_now()
-        message = ticket_message(owner, component.ticket(state.now(), state.dice), now)
-        requests = [push(to_platform(found), message, owner, now, state.dice) for _ in range(TRIES)]
+        message, requests = requests_of(state, component, found)
     return _pushed(message, requests)
 
 
 def _pushed(message: dict[str, object], requests: list[Push]) -> Answer:
-    attempts = _delivered(requests)
+    attempts = delivered(requests)
     return {
         "message": message,
         "delivered": accepted(attempts[-1]),
         "attempts": [attempt.shown() for attempt in attempts],
     }
-
-
-def _delivered(requests: list[Push]) -> list[Attempt]:
-    attempts: list[Attempt] = []
-    for request in requests:
-        attempts.append(deliver(request))
-        if accepted(attempts[-1]):
-            break
-    return attempts
 
 
 def _who(state: State, given: Arguments) -> tuple[App, str]:

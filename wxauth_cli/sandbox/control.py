@@ -15,11 +15,12 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
+from wxauth_cli.core.secret import mask
 from wxauth_cli.core.text import Lang
 from wxauth_cli.sandbox import arguments as a
 from wxauth_cli.sandbox import console
 from wxauth_cli.sandbox import verbs_world as world
-from wxauth_cli.sandbox.api_keys import ApiCipher, make_keys
+from wxauth_cli.sandbox.api_keys import ApiCipher, following, make_keys
 from wxauth_cli.sandbox.arguments import ControlError, Reader
 from wxauth_cli.sandbox.codes import CodeKind
 from wxauth_cli.sandbox.endpoints import table
@@ -27,7 +28,7 @@ from wxauth_cli.sandbox.endpoints.call import json_object
 from wxauth_cli.sandbox.guard import plain
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
 from wxauth_cli.sandbox.mint import TapKind, tap
-from wxauth_cli.sandbox.state import App, State
+from wxauth_cli.sandbox.state import App, State, like_a_real_secret
 from wxauth_cli.sandbox.verbs_world import OrderedFault
 
 Arguments = dict[str, Any]
@@ -147,6 +148,7 @@ def _user(state: State, given: Arguments) -> Answer:
 
 
 def _app(state: State, given: Arguments) -> Answer:
+    _check_secret(state, given)
     app: App = state.app(given["appid"]) if "appid" in given else state.new_app()
     for name in ("ip_whitelist", "secret_frozen", "verified", "personal", "escape_slashes", "require_https"):
         if name in given:
@@ -154,12 +156,30 @@ def _app(state: State, given: Arguments) -> Answer:
     if "open_platform" in given:
         app.open_platform = given["open_platform"] or None
     if given.get("reset_secret"):
-        app.secret = state.dice.hex(32)
+        app.secret, app.secret_may_be_real = state.dice.hex(32), False
+    if "secret" in given and given["secret"] != app.secret:
+        app.secret, app.secret_may_be_real = given["secret"], like_a_real_secret(given["secret"])
     if "api_security" in given:
         cipher = ApiCipher(state.switches.api_cipher)
         app.api_security = make_keys(app.appid, state.dice, cipher) if given["api_security"] else None
     keys = app.api_security
-    return {"appid": app.appid, "secret": app.secret, "api_security": keys.shown() if keys is not None else None}
+    secret = mask(app.secret) if app.secret_may_be_real else app.secret
+    shown = keys.shown() if keys is not None else None
+    if shown is not None and state.switches.certificate_rollover:
+        newer = following(app.appid, state.dice)
+        shown.update(next_platform_public_key_pem=newer.public_key_pem, next_platform_sn=newer.sn)
+    return {"appid": app.appid, "secret": secret, "api_security": shown}
+
+
+def _check_secret(state: State, given: Arguments) -> None:
+    """A secret of one's own may be set; one that looks real has no business here, unless it is said to be meant."""
+    if "secret" in given and given.get("reset_secret"):
+        raise ControlError("secret-or-reset")
+    if "force" in given and "secret" not in given:
+        raise ControlError("needs", what="force", name="secret")
+    secret = given.get("secret", "")
+    if like_a_real_secret(secret) and not given.get("force") and not state.has_secret(secret):
+        raise ControlError("real-secret", 409)
 
 
 def _read_api_path(name: str, value: object) -> str:
@@ -219,6 +239,8 @@ VERBS: dict[str, Verb] = {
             "ip_whitelist": a.addresses,
             "secret_frozen": a.boolean,
             "reset_secret": a.boolean,
+            "secret": a.secret,
+            "force": a.boolean,
             "verified": a.boolean,
             "personal": a.boolean,
             "open_platform": a.platform,
@@ -227,7 +249,7 @@ VERBS: dict[str, Verb] = {
             "api_security": a.boolean,
         },
     ),
-    "clock": Verb(world.clock, {"advance_s": a.seconds, "freeze": a.boolean, "skew_s": a.any_seconds}),
+    "clock": Verb(world.clock, {"advance_s": a.seconds, "freeze": a.boolean, "skew_s": a.any_seconds}, waits=True),
     "fault": Verb(
         world.fault,
         {

@@ -50,6 +50,8 @@ ANSWERS: dict[str, Schema] = {
                 sn=TEXT,
                 platform_public_key_pem=TEXT,
                 platform_sn=TEXT,
+                next_platform_public_key_pem_=TEXT,
+                next_platform_sn_=TEXT,
             )
         ),
     ),

@@ -95,6 +95,8 @@ class Controls:
         ip_whitelist: Sequence[str] | None = None,
         secret_frozen: bool | None = None,
         reset_secret: bool | None = None,
+        secret: str | None = None,
+        force: bool | None = None,
         verified: bool | None = None,
         personal: bool | None = None,
         open_platform: str | bool | None = None,
@@ -102,12 +104,17 @@ class Controls:
         require_https: bool | None = None,
         api_security: bool | None = None,
     ) -> dict[str, Any]:
-        """Make or change an app: `appid, secret, api_security`. Without appid a new one."""
+        """Make or change an app: `appid, secret, api_security`. Without appid a new one.
+
+        A `secret` of one's own that looks like a real one is refused without `force`.
+        """
         given = {
             "appid": appid,
             "ip_whitelist": None if ip_whitelist is None else list(ip_whitelist),
             "secret_frozen": secret_frozen,
             "reset_secret": reset_secret,
+            "secret": secret,
+            "force": force,
             "verified": verified,
             "personal": personal,
             "open_platform": open_platform,

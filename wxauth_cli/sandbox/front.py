@@ -13,6 +13,7 @@ from wxauth_cli.sandbox.guard import has_token, plain
 from wxauth_cli.sandbox.handle import handle
 from wxauth_cli.sandbox.messages import SandboxRequest, SandboxResponse
 from wxauth_cli.sandbox.state import State
+from wxauth_cli.sandbox.tickets import push_due
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Front(Controls):
         """Whether the answer may take seconds: a door that serves many at once has a thread do it."""
         own = f"{self.control_path}/"
         return request.path.startswith(own) and waits(request.path[len(own) :])
+
+    def tick(self) -> None:
+        """Do what WeChat does by itself as time goes by; may wait for those to whom it pushes."""
+        push_due(self.state)
+        if self.state.keep is not None:
+            self.state.keep()
 
     def control(self, verb: str, **arguments: object) -> dict[str, Any]:
         """Call the control API without HTTP. ValueError with its words if it refuses."""

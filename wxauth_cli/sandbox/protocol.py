@@ -22,6 +22,7 @@ import httptools
 from wxauth_cli.sandbox.front import Front
 from wxauth_cli.sandbox.guard import Limits, inside, plain, refuse
 from wxauth_cli.sandbox.messages import Ending, SandboxRequest, SandboxResponse, query_pairs
+from wxauth_cli.sandbox.tickets import are_due
 
 if TYPE_CHECKING:
     import ssl
@@ -44,6 +45,8 @@ _PHRASES = {
     502: "Bad Gateway",
 }
 _BACKLOG = 512
+TICK_S = 1.0
+"""How often it is looked whether WeChat would do something by itself."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class Server:
             lambda: Connection(self._door, self._connections), sock=self._listener, ssl=self._tls, backlog=_BACKLOG
         )
         on_started()
+        self._tick()
         await self._ended.wait()
         server.close()
         # A turn of the loop for those that have just come, and one in which aborted transports close their sockets.
@@ -95,6 +99,12 @@ class Server:
         for connection in list(self._connections):
             connection.abort()
         await asyncio.sleep(0)
+
+    def _tick(self) -> None:
+        assert self._loop is not None
+        if are_due(self._door.front.state):
+            self._loop.run_in_executor(None, self._door.front.tick)
+        self._loop.call_later(TICK_S, self._tick)
 
 
 class Connection(asyncio.Protocol):

@@ -130,6 +130,16 @@ def deliver(request: Push) -> Attempt:
         connection.close()
 
 
+def delivered(requests: list[Push]) -> list[Attempt]:
+    """How the deliveries of one message went, up to the one that was taken."""
+    attempts: list[Attempt] = []
+    for request in requests:
+        attempts.append(deliver(request))
+        if accepted(attempts[-1]):
+            break
+    return attempts
+
+
 def accepted(attempt: Attempt) -> bool:
     """Whether a message counts as delivered: `success` or nothing, or an encrypted reply (which is not looked into)."""
     if attempt.status != 200:

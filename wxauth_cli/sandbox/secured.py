@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from wxauth_cli.core import api_security
 from wxauth_cli.core.api_security import ApiSecurityError, Context
-from wxauth_cli.sandbox.api_keys import ApiKeys
+from wxauth_cli.sandbox.api_keys import ApiKeys, following
 from wxauth_cli.sandbox.endpoints import Endpoint
 from wxauth_cli.sandbox.endpoints.call import Call
 from wxauth_cli.sandbox.errors import Refusal
@@ -42,11 +42,19 @@ class Sealing:
             iv=dice.bytes(api_security.IV_BYTES),
             nonce=dice.alphanumeric(22),
         )
+        whose = (("Wechatmp-Appid", self.app.appid), ("Wechatmp-TimeStamp", str(context.timestamp)))
+        serial = self.keys.platform_sn
+        signature = api_security.sign(context, body, self.keys.platform_private_key_pem)
+        if not call.state.switches.certificate_rollover:
+            return body, (*whose, ("Wechatmp-Serial", serial), ("Wechatmp-Signature", signature))
+        # Which of the two the developer has: it finds its own number and verifies the signature beside it.
+        newer = following(self.app.appid, dice)
         return body, (
-            ("Wechatmp-Appid", self.app.appid),
-            ("Wechatmp-TimeStamp", str(context.timestamp)),
-            ("Wechatmp-Serial", self.keys.platform_sn),
-            ("Wechatmp-Signature", api_security.sign(context, body, self.keys.platform_private_key_pem)),
+            *whose,
+            ("Wechatmp-Serial", newer.sn),
+            ("Wechatmp-Signature", api_security.sign(context, body, newer.private_key_pem)),
+            ("Wechatmp-Serial-Deprecated", serial),
+            ("Wechatmp-Signature-Deprecated", signature),
         )
 
 

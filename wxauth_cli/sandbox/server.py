@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wxauth_cli.sandbox.door import GET_VERBS, Controls
@@ -80,21 +81,33 @@ def serve_in_thread(
     host: str = "127.0.0.1",
     port: int = 0,
     seed: int | None = None,
+    state_file: Path | None = None,
     limits: Limits | None = None,
 ) -> Running:
     """Listen on loopback; returns once connections are accepted.
 
-    Port 0: any free one. Without `state`, a fresh one on the machine's clock. ValueError for a host that is not
-    loopback, PortInUse if the port is taken.
+    Port 0: any free one. Without `state`, a fresh one on the machine's clock. `state_file`: the world is read from that
+    file, where there is one, and kept in it until the server is closed. ValueError for a host that is not loopback,
+    PortInUse if the port is taken, StateFileError if the file cannot be used.
     """
     if not bindable(host):
         raise ValueError(f"the sandbox listens on loopback only, not on {host}")
     if state is None:
         state = State(seed, now=time.time)  # noqa: TID251 - a server without a world of its own lives in this one
-    front = Front.of(state)
-    listener = _listen(host, port)
+    close_file = _keep_in(state_file, state, seed)
+    try:
+        front = Front.of(state)
+        listener = _listen(host, port)
+    except BaseException:
+        close_file()
+        raise
     bound = listener.getsockname()[1]
-    stop = _run(front, listener, limits or Limits())
+    close_door = _run(front, listener, limits or Limits())
+
+    def stop() -> None:
+        close_door()
+        close_file()
+
     url = f"http://{'[::1]' if host == '::1' else host}:{bound}"
     return Running(
         url=url,
@@ -105,6 +118,14 @@ def serve_in_thread(
         front=front,
         stop=stop,
     )
+
+
+def _keep_in(file: Path | None, state: State, seed: int | None) -> Callable[[], None]:
+    if file is None:
+        return lambda: None
+    from wxauth_cli.sandbox.state_file import keep_in_file
+
+    return keep_in_file(file, state, seed=seed)
 
 
 def open_wechat_door(

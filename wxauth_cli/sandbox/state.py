@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wxauth_cli.sandbox.snapshots import Snapshot
 
 APPID = re.compile(r"wx[0-9a-f]{16}")
+_LIKE_A_REAL_SECRET = re.compile(r"[0-9a-f]{32}")
 DEFAULT_USER = "default"
 DEFAULT_PLATFORM = "default"
 
@@ -51,11 +52,18 @@ class App:
     """Plain HTTP is refused with 43003, as the real hosts do."""
     api_security: ApiKeys | None = None
     """The keys with which its calls are signed and encrypted; None: they are not."""
+    secret_may_be_real: bool = False
+    """The secret was not made here and looks like one of the platform's: it is not shown again."""
 
     @property
     def may_have_phones(self) -> bool:
         """Whether getPhoneNumber is open to it: to verified accounts that are not a person's."""
         return self.verified and not self.personal
+
+
+def like_a_real_secret(text: str) -> bool:
+    """Whether an AppSecret has the shape of the platform's: 32 lower-case hex digits."""
+    return _LIKE_A_REAL_SECRET.fullmatch(text) is not None
 
 
 @dataclass
@@ -97,6 +105,9 @@ class Switches:
     """Which of the console's two ciphers the keys are for that an app gets when it switches api_security on."""
     serial_required: bool = False
     """Whether a signed call without Wechatmp-Serial is 40230. The request's table has no such header."""
+    certificate_rollover: bool = False
+    """Whether the platform is exchanging its certificate: answers are signed with the next one, and with the present
+    one in `Wechatmp-Serial-Deprecated` and `Wechatmp-Signature-Deprecated`."""
     suffix: SuffixStyle = "current"
     """What follows an error text."""
     rotation: RotationPolicy = field(default_factory=RotationPolicy)
@@ -221,7 +232,7 @@ class State:
 
     def has_secret(self, text: str) -> bool:
         """Whether a text is a secret that was made here: then it is nobody's real one."""
-        own = any(app.secret == text for app in self.apps.values())
+        own = any(app.secret == text and not app.secret_may_be_real for app in self.apps.values())
         return own or self.components.has_secret(text) or self.wecom.has_secret(text)
 
     def rid(self) -> str:

@@ -12,6 +12,7 @@ from wxauth_cli.sandbox.har import har as as_har
 from wxauth_cli.sandbox.journal import Entry
 from wxauth_cli.sandbox.sessions import RotationPolicy
 from wxauth_cli.sandbox.state import State, Switches
+from wxauth_cli.sandbox.tickets import push_due
 
 Arguments = dict[str, Any]
 Answer = dict[str, object]
@@ -29,17 +30,21 @@ class OrderedFault(str, Enum):
 
 
 def clock(state: State, given: Arguments) -> Answer:
-    """Stop or go on, move, show wrongly; what differs from a plain clock is in the answer."""
-    if "freeze" in given:
-        state.clock.freeze() if given["freeze"] else state.clock.resume()
-    state.advance(given.get("advance_s", 0.0))
-    state.clock.skew_s = given.get("skew_s", state.clock.skew_s)
-    answer: Answer = {"now": int(state.now())}
-    if state.clock.frozen_at is not None:
-        answer["frozen"] = True
-    if state.clock.skew_s:
-        answer["skew_s"] = state.clock.skew_s
-        answer["shown_now"] = int(state.shown_now())
+    """Stop or go on, move, show wrongly; what differs from a plain clock is in the answer. Tickets of third-party
+    platforms that are due by then have been pushed."""
+    with state.lock:
+        if "freeze" in given:
+            state.clock.freeze() if given["freeze"] else state.clock.resume()
+        state.advance(given.get("advance_s", 0.0))
+        state.clock.skew_s = given.get("skew_s", state.clock.skew_s)
+        answer: Answer = {"now": int(state.now())}
+        if state.clock.frozen_at is not None:
+            answer["frozen"] = True
+        if state.clock.skew_s:
+            answer["skew_s"] = state.clock.skew_s
+            answer["shown_now"] = int(state.shown_now())
+    if given.get("advance_s"):
+        push_due(state)
     return answer
 
 

@@ -208,6 +208,15 @@ TEXTS = {
     "app.param.reset_secret": Text(
         "换一个新的 AppSecret，旧的立即失效（40125）。", "Make a new AppSecret; the old one is refused at once (40125)."
     ),
+    "app.param.secret_file": Text(
+        "改用自己编的 AppSecret，从文件读取（- 表示标准输入）。和真的一样是 32 位十六进制的会被拒绝。",
+        "Use an AppSecret of your own making, from a file (-: standard input). One of 32 hex digits, as real ones are, "
+        "is refused.",
+    ),
+    "app.param.force": Text(
+        "和真的一样的 AppSecret 也接受；之后只显示掩码，调用记录里也是。",
+        "Take an AppSecret that looks real all the same; it is not shown again, and masked in the journal.",
+    ),
     "app.param.verified": Text(
         "是否已认证；没有认证就不能获取手机号。", "Whether the account is verified; if not, it gets no phone numbers."
     ),

@@ -72,6 +72,14 @@ TEXTS = {
     ),
     "app.secret_frozen": Text("冻结 AppSecret（40243）。", "The AppSecret is frozen (40243)."),
     "app.reset_secret": Text("换新的 AppSecret，旧的得到 40125。", "A new AppSecret; the old one gets 40125."),
+    "app.secret": Text(
+        "自己编的 AppSecret，6 到 128 个字符；32 位十六进制和真的一样，会被拒绝。",
+        "An AppSecret of one's own making, 6 to 128 characters; 32 hex digits look real and are refused.",
+    ),
+    "app.force": Text(
+        "和真的一样的 secret 也接受；之后只显示掩码。",
+        "Take a secret that looks real; from then on it is shown masked.",
+    ),
     "app.verified": Text(
         "是否已认证；没有认证就没有手机号。", "A verified account; without it there are no phone numbers."
     ),
@@ -92,7 +100,10 @@ TEXTS = {
         "`now`（Unix 秒）；停着时有 `frozen`；有偏差时有 `skew_s` 和 `shown_now`。",
         "`now` (Unix seconds); `frozen` while it stands still; `skew_s` and `shown_now` where WeChat's is off.",
     ),
-    "clock.advance_s": Text("拨快多少秒。", "How many seconds to move forward."),
+    "clock.advance_s": Text(
+        "拨快多少秒；第三方平台到期的 ticket 随即推送。",
+        "How many seconds to move forward; tickets of third-party platforms that are due are pushed.",
+    ),
     "clock.freeze": Text("true 停住，false 从停住的地方继续。", "true: stop; false: go on from where it stands."),
     "clock.skew_s": Text(
         "微信写出的时间（Date、rid、水印）快多少秒，可以是负数；有效期不受影响。",
@@ -215,6 +226,13 @@ TEXTS = {
         "签名调用没有 Wechatmp-Serial 时是否返回 40230；默认不返回。",
         "Whether a signed call without Wechatmp-Serial gets 40230; by default it does not.",
     ),
+    "switch.certificate_rollover": Text(
+        "平台证书是否正在轮换：应答用下一张证书签名，现在这张的编号和签名在 Wechatmp-Serial-Deprecated、"
+        "Wechatmp-Signature-Deprecated 里；app 会给出下一张的公钥。",
+        "Whether the platform's certificate is being exchanged: answers are signed with the next one; number and "
+        "signature of the present one are in Wechatmp-Serial-Deprecated and Wechatmp-Signature-Deprecated; app gives "
+        "the next one's public key.",
+    ),
     "switch.suffix": Text(
         "errmsg 后缀的写法：current（默认）、hint 或 old。", "What follows an errmsg: current (default), hint or old."
     ),
@@ -254,8 +272,9 @@ TEXTS = {
         "加密网络通道的密钥、版本和过期时间。", "Key of the encrypted network channel, its version and its end."
     ),
     "callback": Text(
-        "为小程序或第三方平台设置消息推送；微信立即验证这个地址，验证不过就不设置。",
-        "Set up message push for an app or a third-party platform; WeChat verifies the URL at once, and what does not verify is not set.",
+        "为小程序或第三方平台设置消息推送；微信立即验证这个地址，验证不过就不设置。第三方平台从此每十分钟收到 ticket。",
+        "Set up message push for an app or a third-party platform; WeChat verifies the URL at once, and what does not verify "
+        "is not set. A platform then gets its ticket every ten minutes.",
     ),
     "callback.out": Text("设置，以及验证的结果。", "The settings, and how the verification went."),
     "callback.url": Text(

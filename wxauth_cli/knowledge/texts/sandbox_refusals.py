@@ -16,6 +16,11 @@ TEXTS = {
     "no-token": Text(
         "控制接口需要 Authorization: Bearer 和它的令牌", "the control API wants Authorization: Bearer and its token"
     ),
+    "real-secret": Text(
+        "这个 secret 看起来是真的（32 位十六进制），沙箱用不着真的；换一个编的，或者加上 force",
+        "this secret looks real (32 hex digits), and a sandbox needs no real one; make one up, or add 'force'",
+    ),
+    "secret-or-reset": Text("secret 和 reset_secret 只能有一个", "it is either 'secret' or 'reset_secret'"),
     "list-alone": Text("list 要单独使用", "'list' stands alone"),
     "clear-alone": Text("clear 要单独使用，或者只和 name 一起", "'clear' stands alone, or beside 'name'"),
     "no-fault": Text("没有叫 {name} 的故障在等待", "no fault waits that is called '{name}'"),
@@ -41,6 +46,7 @@ TEXTS = {
     "want.path": Text("以 / 开头的路径", "a path that begins with /"),
     "want.boolean": Text("true 或 false", "true or false"),
     "want.label": Text("1 到 64 个字符、不含控制字符的名字", "a name of 1 to 64 characters without control characters"),
+    "want.secret": Text("6 到 128 个可见的 ASCII 字符", "6 to 128 visible ASCII characters"),
     "want.appid": Text("wx 加 16 位小写十六进制", "wx and 16 lower-case hex digits"),
     "want.seconds": Text("0 秒到十年之间的秒数", "a number of seconds from 0 to ten years"),
     "want.any-seconds": Text("十年以内的秒数", "a number of seconds, at most ten years"),
