@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol, TextIO
 
 from wxauth_cli.core.errors import InputError, UsageError, WxauthError
 from wxauth_cli.core.text import Lang
@@ -69,8 +69,7 @@ class NoProgress:
         """Nothing to clear."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Streams:
+class Streams(NamedTuple):
     """The three standard streams."""
 
     stdin: TextIO
@@ -82,8 +81,7 @@ class Streams:
         return self.stdin.buffer
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of our own files: `config` (profiles), `state` (index, locks, insecure store)."""
 
     config: Path

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wxauth_cli.actions.context import Context
 from wxauth_cli.core.errors import UsageError
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 DEFAULT_API_BASE = "https://api.weixin.qq.com"
 
 
-@dataclass(frozen=True)
-class App:
+class App(NamedTuple):
     """An app, without its secret."""
 
     appid: str
@@ -28,8 +26,7 @@ class App:
     """Whether the user named it (`--profile`, WXAUTH_PROFILE, WXAUTH_APPID); the default profile is not named."""
 
 
-@dataclass(frozen=True)
-class Credentials:
+class Credentials(NamedTuple):
     """An app and its secret."""
 
     appid: str

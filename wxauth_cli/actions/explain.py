@@ -8,6 +8,7 @@ from dataclasses import replace
 from wxauth_cli.actions.context import Context
 from wxauth_cli.actions.moments import iso
 from wxauth_cli.core.errors import InputError, UsageError
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.rid import LOOKUP_DAYS, Rid, find_rid, parse_rid
 from wxauth_cli.core.text import Lang
@@ -17,10 +18,10 @@ from wxauth_cli.diagnose.endpoints import endpoint_of_name, names
 from wxauth_cli.diagnose.explaining import cause_data, causes_of, similar, slug_of, without_params
 from wxauth_cli.knowledge import errcodes, topics
 
-_NUMBER_INSIDE = re.compile(r"(?:err_?code|errno|错误码)\s{0,4}[:=：]?\s{0,4}(-?[0-9]{1,9})(?![0-9])", re.I)
-_SPOKEN = re.compile(r"(?<![0-9A-Za-z._-])-?[0-9]{4,8}(?![0-9A-Za-z._-])")
+_NUMBER_INSIDE = lazy_pattern(r"(?:err_?code|errno|错误码)\s{0,4}[:=：]?\s{0,4}(-?[0-9]{1,9})(?![0-9])", re.I)
+_SPOKEN = lazy_pattern(r"(?<![0-9A-Za-z._-])-?[0-9]{4,8}(?![0-9A-Za-z._-])")
 MAX_TOPICS = 5
-_NUMBER = re.compile(r"(?:err_?code|errno)?\s{0,4}[:=]?\s{0,4}(-?[0-9]{1,9})", re.I)
+_NUMBER = lazy_pattern(r"(?:err_?code|errno)?\s{0,4}[:=]?\s{0,4}(-?[0-9]{1,9})", re.I)
 
 
 def explain(

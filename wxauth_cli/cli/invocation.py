@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from wxauth_cli.actions.context import Clock, Context, Streams
 from wxauth_cli.core.text import Lang
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from wxauth_cli.stores import Stores
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Invocation:
+class Invocation(NamedTuple):
     """One call of the program."""
 
     argv: tuple[str, ...]

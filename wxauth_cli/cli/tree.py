@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """A command, or a group of verbs. Its module is `cli/commands/<name>.py`, its texts `knowledge/texts/<name>.py`."""
 
     name: str

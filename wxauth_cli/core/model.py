@@ -4,41 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
-# Flow has a module of its own, so that a report without exchanges does not load this one.
+# Flow and the words have modules of their own, so that a report without exchanges does not load this one.
 from wxauth_cli.core.flow import Flow as Flow
-
-
-class Leg(str, Enum):
-    """Between whom it happened."""
-
-    CLIENT_BACKEND = "client-backend"
-    BACKEND_WECHAT = "backend-wechat"
-    CLIENT = "client"
-    """Inside the mini program (wx.login, a tapped button)."""
-    BACKEND = "backend"
-    """Inside the backend (a token issued or checked, a payload opened)."""
-
-
-class OutcomeKind(str, Enum):
-    """How an exchange ended."""
-
-    TRANSPORT = "transport"
-    """No whole answer arrived."""
-    HTTP = "http"
-    """An answer arrived that is an HTTP error, or not the API's."""
-    WECHAT = "wechat"
-    """WeChat answered with an errcode other than 0."""
-    FINE = "fine"
-
-
-class Sent(str, Enum):
-    """How far a request came. From `PARTLY` on, a one-time code may be used up."""
-
-    NOTHING = "nothing"
-    PARTLY = "partly"
-    WHOLE = "whole"
+from wxauth_cli.core.model_words import Leg as Leg
+from wxauth_cli.core.model_words import OutcomeKind as OutcomeKind
+from wxauth_cli.core.model_words import Sent as Sent
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wxauth_cli.core.errors import ExitCode
 from wxauth_cli.core.flow import Flow
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from wxauth_cli.core.findings import Finding
 
 
-@dataclass(frozen=True)
-class ErrorView:
+class ErrorView(NamedTuple):
     """An error in the run's language, as the JSON document has it."""
 
     code: str
@@ -24,7 +23,7 @@ class ErrorView:
     rid: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """The result of one command: data, findings, flow, verdict."""
 

@@ -175,13 +175,13 @@ def token_kind(token: str) -> tuple[str | None, Confidence]:
 
 _C, _L, _P = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
 _SHAPES: tuple[tuple[str, re.Pattern[str], Confidence, tuple[str, ...]], ...] = (
-    ("appid", re.compile(r"wx[0-9a-f]{16}"), _C, ()),
-    ("rid", re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}"), _C, ()),
-    ("access_token", re.compile(r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}"), _L, ()),
+    ("appid", lazy_pattern(r"wx[0-9a-f]{16}"), _C, ()),
+    ("rid", lazy_pattern(r"[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}"), _C, ()),
+    ("access_token", lazy_pattern(r"[0-9]{1,3}_[A-Za-z0-9_-]{80,512}"), _L, ()),
     # 22 characters carry 16 bytes only if the last one has four zero bits.
-    ("session_key", re.compile(r"[A-Za-z0-9+/]{21}[AQgw]=="), _P, ("iv",)),
-    ("openid", re.compile(r"o[A-Za-z0-9_-]{27}"), _P, ("unionid",)),
-    ("phone_code", re.compile(r"[0-9a-f]{64}"), _P, ("sha256",)),
-    ("login_code", re.compile(r"0[0-9A-Za-z][1-3]([0-9A-Za-z]{4})[0-9A-Za-z]{20}\1[0-9A-Za-z]"), _L, ()),
-    ("login_code", re.compile(r"(?![0-9a-fA-F]{32})0[0-9A-Za-z]{31}"), _P, ()),
+    ("session_key", lazy_pattern(r"[A-Za-z0-9+/]{21}[AQgw]=="), _P, ("iv",)),
+    ("openid", lazy_pattern(r"o[A-Za-z0-9_-]{27}"), _P, ("unionid",)),
+    ("phone_code", lazy_pattern(r"[0-9a-f]{64}"), _P, ("sha256",)),
+    ("login_code", lazy_pattern(r"0[0-9A-Za-z][1-3]([0-9A-Za-z]{4})[0-9A-Za-z]{20}\1[0-9A-Za-z]"), _L, ()),
+    ("login_code", lazy_pattern(r"(?![0-9a-fA-F]{32})0[0-9A-Za-z]{31}"), _P, ()),
 )

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, TypeVar
 from wxauth_cli.core.codes import CodeShape, shape_of, tidy
 from wxauth_cli.core.errmsg import WechatError, parse_errmsg
 from wxauth_cli.core.findings import Evidence
-from wxauth_cli.core.model import Event, Exchange, Flow, Leg, Sent
+from wxauth_cli.core.flow import Flow
+from wxauth_cli.core.model_words import Leg, Sent
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.rid import Rid
 from wxauth_cli.core.secret import Secret, SecretKind, mask
 from wxauth_cli.core.text import Lang, Text
@@ -23,6 +25,7 @@ from wxauth_cli.diagnose.endpoints import PHONE, endpoint_of_name
 
 if TYPE_CHECKING:
     from wxauth_cli.core.bundle import Bundle
+    from wxauth_cli.core.model import Exchange
 
 T = TypeVar("T")
 
@@ -30,7 +33,7 @@ CODE_LIFETIME_S = 300
 """How long a code may be exchanged (code2Session and getPhoneNumber pages)."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Call:
     """One request as far as an input shows it: a recorded exchange, or a URL in a log line."""
 
@@ -40,8 +43,8 @@ class Call:
     path: str = ""
     method: str | None = None
     leg: Leg | None = None
-    query: Mapping[str, str] = field(default_factory=dict, repr=False)
-    body: Mapping[str, object] = field(default_factory=dict, repr=False)
+    query: Mapping[str, str] = field(default_factory=dict)
+    body: Mapping[str, object] = field(default_factory=dict)
     body_kind: str = "none"
     """`none`, `json` (an object), `form`, `other`."""
     referer_appid: str | None = None
@@ -60,11 +63,11 @@ class Call:
     """The answer's `Date` header in Unix seconds: the other side's clock."""
     failure: str | None = None
     """The word of a transport or HTTP failure, such as `network-timeout`."""
-    token: str = field(default="", repr=False)
+    token: str = ""
     """The access_token that the answer gave, to be compared with what later calls carry."""
     complete: bool = False
     """The whole request is at hand (a recorded exchange), so that what is absent was absent."""
-    exchange: Exchange | None = field(default=None, repr=False)
+    exchange: Exchange | None = None
     """The recorded exchange itself, with headers and answer."""
 
     def given(self, name: str) -> str:
@@ -76,7 +79,7 @@ class Call:
         return value
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class SeenError:
     """One error of WeChat, of a client API or of the sample code."""
 
@@ -104,11 +107,11 @@ class SeenError:
         return Evidence(f"{where} · {self.endpoint}" if self.endpoint else where, text.strip())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SeenCode:
     """One code: what kind it looks like, and which endpoint it was sent to, if that is known."""
 
-    value: str = field(repr=False)
+    value: str
     shape: CodeShape = CodeShape.UNUSUAL
     stripped: tuple[str, ...] = ()
     """What surrounded it: quotes, blanks, `code=`."""
@@ -121,22 +124,22 @@ class SeenCode:
         return f"{mask(self.value, SecretKind.CODE)} ({len(self.value)})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SeenBundle:
     """A bundle, and whether the input has a field for its key at all (a client's own event has none)."""
 
-    bundle: Bundle = field(repr=False)
+    bundle: Bundle
     names_key: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SeenSign:
     """A telling piece of text: an error of a library or console, a header, a key in a list. `word` says what it is."""
 
     word: str
     """A word of `diagnose/signs.py`."""
     where: str
-    text: str = field(repr=False)
+    text: str
     """What may be shown of it, without secret values."""
     about_wechat: bool | None = None
     """Whether a WeChat host is named beside it; None: no host is named at all."""
@@ -146,7 +149,7 @@ class SeenSign:
         return Evidence(self.where, self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case:
     """All the evidence of a diagnosis."""
 
@@ -158,9 +161,9 @@ class Case:
     rids: tuple[Rid, ...] = ()
     calls: tuple[Call, ...] = ()
     bundles: tuple[SeenBundle, ...] = ()
-    keys: tuple[str, ...] = field(default=(), repr=False)
+    keys: tuple[str, ...] = ()
     """session_keys that answers of code2Session in the input gave: candidates for its bundles."""
-    tokens: tuple[str, ...] = field(default=(), repr=False)
+    tokens: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """What was said in words: `--note`, and the text around an error."""
     appid: str | None = None
@@ -242,6 +245,8 @@ class Case:
         return self.once("issued", self._issued).get(code)
 
     def _issued(self) -> dict[str, float]:
+        from wxauth_cli.core.model import Event
+
         found: dict[str, float] = {}
 
         def put(code: object, at: float) -> None:
@@ -305,7 +310,7 @@ def is_masked(value: str) -> bool:
     return _MASK.search(value) is not None
 
 
-_MASK = re.compile(r"\*{2}|[•…]|redacted|masked|^<.{0,40}>$|x{6}", re.I)
+_MASK = lazy_pattern(r"\*{2}|[•…]|redacted|masked|^<.{0,40}>$|x{6}", re.I)
 
 
 def codes_in(calls: Iterable[Call]) -> Iterable[SeenCode]:
@@ -331,7 +336,7 @@ def _texts(body: Mapping[str, object]) -> set[str]:
     return found
 
 
-_CLIENT_TEXT = re.compile(r"\b[A-Za-z]{3,40}:fail")
+_CLIENT_TEXT = lazy_pattern(r"\b[A-Za-z]{3,40}:fail")
 
 
 def _scope(errcode: int | None, errmsg: str, family: str | None, call: Call | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.core.text import Lang, Text
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A rule says: this cause holds, so surely, because of this. `params` fill the cause's sentences."""
 
     confidence: Confidence
@@ -24,7 +23,7 @@ class Match:
     """Where this one was seen, if not at the cause's own step."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cause:
     """One reason for a failing login, or one rule on tokens: its texts and how it is recognised."""
 

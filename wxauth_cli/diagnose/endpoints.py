@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.knowledge.endpoints import (
     API_HOSTS,
     BY_PATH,
@@ -57,12 +58,12 @@ WITH_TOKEN = frozenset(
 """Endpoints that take an access_token in the query."""
 
 
-_OTHER_PLATFORMS = re.compile(
+_OTHER_PLATFORMS = lazy_pattern(
     r"api\.q\.qq\.com|graph\.qq\.com|toutiao|douyin|snssdk|bytedance|kuaishou|ksapisrv|dingtalk|feishu|larksuite"
     r"|alipay|xiaohongshu|baidu\.com|swanapi|jd\.com|weibo\.com|googleapis|github\.com/login|facebook|login\.microsoft",
     re.I,
 )
-_WECHAT = re.compile(r"weixin|wechat|微信|wxapi|\bwx[0-9a-f]{16}\b", re.I)
+_WECHAT = lazy_pattern(r"weixin|wechat|微信|wxapi|\bwx[0-9a-f]{16}\b", re.I)
 
 
 def names_other_platform(text: str) -> bool:

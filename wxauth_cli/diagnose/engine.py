@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wxauth_cli.core.findings import Confidence, Evidence, Finding
-from wxauth_cli.core.model import Flow
+from wxauth_cli.core.flow import Flow
 from wxauth_cli.core.text import Lang
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.cause import Cause, Match

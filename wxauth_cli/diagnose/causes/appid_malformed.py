@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, with_exchange
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.case import is_masked
@@ -18,7 +18,7 @@ from wxauth_cli.diagnose.endpoints import (
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
-_SHAPE = re.compile(r"wx[0-9a-f]{16}")
+_SHAPE = lazy_pattern(r"wx[0-9a-f]{16}")
 _BAD = Text(
     "“{appid}”有 {length} 个字符，不是 wx 加 16 位小写十六进制",
     "“{appid}” has {length} characters and is not wx and 16 lower-case hex digits",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, with_exchange
 from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.core.text import Text
@@ -19,7 +19,7 @@ from wxauth_cli.diagnose.endpoints import (
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
-_SHAPE = re.compile(r"[0-9a-f]{32}")
+_SHAPE = lazy_pattern(r"[0-9a-f]{32}")
 _BAD = Text(
     "密钥有 {length} 个字符，不是 32 位小写十六进制",
     "the secret has {length} characters and is not 32 lower-case hex digits",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.calls import header
@@ -27,7 +28,7 @@ _NOT_SEEN = Text(
     "请求体（{body}）里有 code（{n} 个字符），后端却说没有收到",
     "the body ({body}) holds a code of {n} characters, yet the backend says that it got none",
 )
-_MISSED = re.compile(
+_MISSED = lazy_pattern(
     r"code\b[^\n]{0,40}(?:is not present|required|is missing|may not be (?:null|empty)|不能为空|缺少|必填)"
     r"|(?:missing|required|缺少|not present)[^\n]{0,40}\b(?:js_?)?code\b",
     re.I,

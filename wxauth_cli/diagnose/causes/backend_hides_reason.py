@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
-from wxauth_cli.core.model import Leg
+from wxauth_cli.core.model_words import Leg
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, answering, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Case
 
-_LOGIN = re.compile(r"登录|登陆|微信|log ?-?in|sign ?-?in|wechat|weixin|\bwx|openid|code2session", re.I)
+_LOGIN = lazy_pattern(r"登录|登陆|微信|log ?-?in|sign ?-?in|wechat|weixin|\bwx|openid|code2session", re.I)
 _OTHER_MEANS = frozenset(
     {"username", "userName", "password", "phone", "mobile", "account", "captcha", "smsCode", "sms_code", "verifyCode"}
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Case
 
-_GOOD = re.compile(r"bearer [^\s\"']+", re.I)
+_GOOD = lazy_pattern(r"bearer [^\s\"']+", re.I)
 _FORM = Text(
     "{name} 里 token 前面是“{front}”，得到 401", "in {name} the token is preceded by “{front}”; the answer is 401"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, answering, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -28,7 +29,7 @@ _HITS = (
     "x-varnish-cache",
     "eo-cache-status",
 )
-_HIT = re.compile(r"\bhit\b", re.I)
+_HIT = lazy_pattern(r"\bhit\b", re.I)
 _PERSONAL = frozenset(
     {
         "openid",

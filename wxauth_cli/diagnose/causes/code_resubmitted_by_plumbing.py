@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.case import given_code, is_masked
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GAP_S = 2.0
 MAX_PAIRS = 5
-_HALF_MASKED = re.compile(r"[0-9A-Za-z]{4,}[*•…]")
+_HALF_MASKED = lazy_pattern(r"[0-9A-Za-z]{4,}[*•…]")
 """A code of which its beginning was left: two that begin alike within 2 s, and one of them used, are one code."""
 _TWICE = Text("{seconds} 秒内又送出同一个 code", "the same code sent again within {seconds} s")
 _UNANSWERED = Text("第一次没有得到完整回答", "the first request got no whole answer")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Case
 
-_SESSION = re.compile(r"^\s*([\w.-]{0,30}(?:sess|sid|token|auth)[\w.-]{0,30})=", re.I)
+_SESSION = lazy_pattern(r"^\s*([\w.-]{0,30}(?:sess|sid|token|auth)[\w.-]{0,30})=", re.I)
 _SET = Text("回答里有 Set-Cookie: {name}", "the answer sets the cookie {name}")
 _NONE = Text(
     "之后的请求没有带 Cookie，被拒绝（{status}）", "a later request brings no cookie and is refused ({status})"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
-from wxauth_cli.core.model import Leg
+from wxauth_cli.core.model_words import Leg
 from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
 
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
-_TEXT = re.compile(r"sendOpenReq:fail launch wechat fail")
+_TEXT = lazy_pattern(r"sendOpenReq:fail launch wechat fail")
 
 
 def rule(case: Case) -> Iterator[Match]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.endpoints import (
@@ -16,7 +17,7 @@ from wxauth_cli.diagnose.endpoints import (
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
-_TEXT = re.compile(
+_TEXT = lazy_pattern(
     r"getPhoneNumber:fail[^\n]{0,40}(?:no permission|not have permission|没有权限)|该 ?appid ?没有权限", re.I
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, answering, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Case
 
-_PREFETCH = re.compile(r"pre-?fetch|fetchType|backgroundfetch", re.I)
+_PREFETCH = lazy_pattern(r"pre-?fetch|fetchType|backgroundfetch", re.I)
 _BOTH = Text("启动时预拉取和登录各换取了一次 code", "pre-fetch and login each exchanged a code at the start")
 _TOLD = Text("说到数据预拉取", "data pre-fetch is spoken of")
 NEAR_S = 60.0

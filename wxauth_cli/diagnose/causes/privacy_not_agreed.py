@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
 
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
-_TEXT = re.compile(
+_TEXT = lazy_pattern(
     r"privacy permission is not authorized|scope is not declared in the privacy agreement"
     r"|announce your privacy usage|implement the privacy pop-?up",
     re.I,

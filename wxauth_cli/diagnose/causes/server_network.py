@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Evidence, Severity
-from wxauth_cli.core.model import Leg
+from wxauth_cli.core.model_words import Leg
 from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -27,9 +27,12 @@ def rule(case: Case) -> Iterator[Match]:
             told = case.says(_LOGIN)
             yield Match(Confidence.LIKELY if told else Confidence.POSSIBLE, (sign.evidence(),))
     for call in case.calls:
-        broken = call.failure is not None and call.failure.startswith("network-") and call.failure != "network-tls"
-        if broken and call.complete and call.leg is Leg.BACKEND_WECHAT:
-            yield Match(Confidence.CERTAIN, (Evidence(call.where, call.failure or ""),))
+        if call.failure is None or not call.complete or call.leg is not Leg.BACKEND_WECHAT:
+            continue
+        if call.failure.startswith("network-") and call.failure != "network-tls":
+            yield Match(Confidence.CERTAIN, (Evidence(call.where, call.failure),))
+        elif call.failure == "client-gone":  # a recorder saw it hang up: mostly it waited no longer, or it was stopped
+            yield Match(Confidence.LIKELY, (Evidence(call.where, call.failure),))
 
 
 CAUSE = Cause(

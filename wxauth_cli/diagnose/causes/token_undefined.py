@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Case
 
-_WORD = re.compile(r"(?:bearer[:\s]*)?[\"']?(?:undefined|null|NaN|\[object \w{1,20}\])[\"']?", re.I)
+_WORD = lazy_pattern(r"(?:bearer[:\s]*)?[\"']?(?:undefined|null|NaN|\[object \w{1,20}\])[\"']?", re.I)
 _SENT = Text("{name}: {value}", "{name}: {value}")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, answering
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
 _NAMES = ("openid", "openId", "open_id", "unionid", "unionId")
-_OPENID = re.compile(r"o[A-Za-z0-9_-]{27}")
+_OPENID = lazy_pattern(r"o[A-Za-z0-9_-]{27}")
 _ISSUED = Text(
     "请求只有 {name}，没有 code，回答却给了 token",
     "the request brings {name} and no code, and the answer gives a token",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wxauth_cli.core.bundle import Bundle
 from wxauth_cli.core.findings import Finding
@@ -10,7 +11,7 @@ from wxauth_cli.core.text import Lang
 from wxauth_cli.diagnose.payload.proof import kind_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Examination:
     """What came of a bundle."""
 
@@ -42,8 +43,7 @@ class Examination:
     """For `not-json`: the character at which the JSON is broken, from 1."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What is asked of a bundle, in the words of `examine`."""
 
     lang: Lang

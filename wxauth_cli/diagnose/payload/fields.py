@@ -10,7 +10,7 @@ ABSENT_WORDS = frozenset({"", "undefined", "null", "none", "nil", "nan", "false"
 """What languages write where there is no value."""
 
 CLOUD_ID = lazy_pattern(r"[0-9]{1,3}_[A-Za-z0-9_-]{16,}")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+_BASE64 = lazy_pattern(r"[A-Za-z0-9+/]*={0,2}")
 _HEX = lazy_pattern(r"[0-9a-fA-F]+")
 _PERCENT = lazy_pattern(r"%(?:25)*(?:2[bBfF]|3[dD]|20|0[aAdD])")
 _BREAK = lazy_pattern(r"\s*[\r\n\t]\s*")

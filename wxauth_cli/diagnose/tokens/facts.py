@@ -14,7 +14,7 @@ from wxauth_cli.knowledge.texts.common import TEXTS as COMMON
 from wxauth_cli.knowledge.texts.token_facts import TEXTS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Facts:
     """A token taken apart, the time at which it is looked at (Unix seconds; None: unknown), and the seconds by which
     its own times may be off."""
@@ -30,7 +30,7 @@ class Facts:
         object.__setattr__(self, "claims", self.token.claims or {})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Phrase:
     """A part of a sentence with its own values, said in the run's language."""
 
@@ -38,7 +38,7 @@ class Phrase:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Hit:
     """A rule holds. `params` fill the sentence on what was seen; a `Phrase` among them is said in its language.
 

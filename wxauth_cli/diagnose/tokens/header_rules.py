@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.core.findings import Evidence, Severity
 from wxauth_cli.core.jwt import EDWARDS, REGISTERED, RSA, Problem
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.diagnose.tokens.facts import Check, Facts, Hit, Phrase, say, seen
 from wxauth_cli.knowledge.texts.strict_json import TEXTS as JSON_FAULTS
 from wxauth_cli.knowledge.texts.token_facts import TEXTS
@@ -78,10 +79,10 @@ def hdr_jku_x5u(facts: Facts) -> Iterator[Hit]:
 
 
 _KID_DANGER: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\.\.[/\\]|^[/\\]|^[A-Za-z]:\\|^/dev/"), "kid-path"),
-    (re.compile(r"^[a-z][a-z0-9+.-]*://", re.I), "kid-url"),
-    (re.compile(r"['\"`;|&$<>\\]|--|/\*"), "kid-quote"),
-    (re.compile(r"[\x00-\x1f\x7f]"), "kid-control"),
+    (lazy_pattern(r"\.\.[/\\]|^[/\\]|^[A-Za-z]:\\|^/dev/"), "kid-path"),
+    (lazy_pattern(r"^[a-z][a-z0-9+.-]*://", re.I), "kid-url"),
+    (lazy_pattern(r"['\"`;|&$<>\\]|--|/\*"), "kid-quote"),
+    (lazy_pattern(r"[\x00-\x1f\x7f]"), "kid-control"),
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.knowledge.errcodes.model import ErrCode, Meaning
 
 __all__ = ["ErrCode", "Meaning", "all_codes", "lookup", "match_errmsg", "meaning"]
@@ -17,10 +18,10 @@ _SCOPES = ("weixin", "wecom", "client", "local")
 _SURENESS = ("observed", "documented-table", "memory", "unknown")
 
 # What client code and SDKs put before the server's text: `errCode: 40029 | errMsg: openapi.x.y:fail invalid code`.
-_WRAPPER = re.compile(r"(?:errCode: ?-?\d+ ?\| ?)?(?:errMsg: ?)?(?:[\w.]+:fail[: ]\s*)?")
+_WRAPPER = lazy_pattern(r"(?:errCode: ?-?\d+ ?\| ?)?(?:errMsg: ?)?(?:[\w.]+:fail[: ]\s*)?")
 # The caller's address belongs to what varies: some answers have a hint before it, some none.
-_ADDRESS_TAIL = re.compile(r",? requestIP: $")
-_SUFFIX_WORD = re.compile(r"(?:rid|hints?):")
+_ADDRESS_TAIL = lazy_pattern(r",? requestIP: $")
+_SUFFIX_WORD = lazy_pattern(r"(?:rid|hints?):")
 
 
 @functools.cache
