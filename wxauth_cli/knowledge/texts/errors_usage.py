@@ -118,8 +118,10 @@ TEXTS = {
         "Write seconds, or a time such as 90s, 10m, 2h or 3d, at most ten years.",
     ),
     "fault-choose-one": Text(
-        "--errcode、--slow、--html502、--content-type、--clear 要选一个，而且只能选一个。",
-        "Choose one of --errcode, --slow, --html502, --content-type and --clear.",
+        "--errcode、--slow、--html502、--content-type、--reset、--truncated、--ip-not-listed、--list、--clear "
+        "要选一个，而且只能选一个。",
+        "Choose one of --errcode, --slow, --html502, --content-type, --reset, --truncated, --ip-not-listed, --list and "
+        "--clear.",
     ),
     "fault-choose-one.hint": Text("运行“{help}”看例子。", "Run “{help}” for examples."),
     "bad-since": Text("--since 看不懂 {value}。", "--since does not take {value}."),

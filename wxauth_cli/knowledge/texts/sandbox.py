@@ -341,9 +341,9 @@ TEXTS = {
     "fault.param.appid": Text("只对这个小程序生效。", "Only for this mini program."),
     "fault.param.clear": Text("取消还没发生的故障。", "Cancel the faults that are still waiting."),
     "fault.param.url": _URL,
-    "fault.ordered": Text("{path} 的接下来 {times} 次调用会出故障。", "Calls of {path} that will go wrong: {times}"),
+    "fault.ordered": Text("{path}：接下来 {times} 次调用会出故障。", "Calls of {path} that will go wrong: {times}"),
     "fault.ordered-rate": Text(
-        "{path} 的每次调用以 {rate} 的概率出故障。", "Each call of {path} goes wrong with a probability of {rate}."
+        "{path}：每次调用以 {rate} 的概率出故障。", "Each call of {path} goes wrong with a probability of {rate}."
     ),
     "fault.cleared-one": Text("已取消故障 {name}。", "The fault {name} is cancelled."),
     "fault.name": Text("名字", "name"),
