@@ -1,8 +1,9 @@
 """What a call costs: whole processes, each paired with a bare interpreter in the same run, beside peers.
 
-    python benchmarks/startup.py [--pairs 15]
+    python benchmarks/startup.py [--pairs 15] [--cpu]
 
 Prints ratios (median of the pairs, with the least and the greatest). Machines drift: ratios hold, seconds do not.
+`--cpu` compares processor time instead of wall time, which holds on a busy machine too.
 A peer that is not installed is named as absent.
 """
 
@@ -81,21 +82,32 @@ def cases(folder: Path) -> dict[str, list[str] | None]:
     }
 
 
-def seconds(command: list[str], env: dict[str, str]) -> float:
-    """Wall time of one process."""
-    begun = time.perf_counter()
+def seconds(command: list[str], env: dict[str, str], *, cpu: bool) -> float:
+    """Wall time of one process, or its processor time in user and system mode."""
+    clock = children_cpu if cpu else time.perf_counter
+    begun = clock()
     done = subprocess.run(command, capture_output=True, env=env, check=False)
-    elapsed = time.perf_counter() - begun
+    elapsed = clock() - begun
     if done.returncode != 0:
         raise SystemExit(f"{command}: exit {done.returncode}\n{done.stderr.decode()}")
     return elapsed
+
+
+def children_cpu() -> float:
+    """Processor time of all processes that have been waited for."""
+    from resource import RUSAGE_CHILDREN, getrusage
+
+    spent = getrusage(RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=15)
-    pairs = parser.parse_args().pairs
+    parser.add_argument("--cpu", action="store_true")
+    options = parser.parse_args()
+    pairs, cpu = options.pairs, options.cpu
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         env = {**os.environ, "WXAUTH_HOME": str(folder / "home"), "NO_COLOR": "1"}
@@ -108,8 +120,8 @@ def main() -> None:
             if command is None:
                 print(f"{label:36}{'absent':>8}")
                 continue
-            seconds(command, env)
-            ratios = [seconds(command, env) / seconds(base, env) for _ in range(pairs)]
+            seconds(command, env, cpu=cpu)
+            ratios = [seconds(command, env, cpu=cpu) / seconds(base, env, cpu=cpu) for _ in range(pairs)]
             print(f"{label:36}{statistics.median(ratios):8.2f}{min(ratios):8.2f}{max(ratios):8.2f}", flush=True)
 
 

@@ -25,7 +25,7 @@ real = sys.stdout
 sys.stdout = out
 stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
 code = main(Invocation(tuple(argv), {"WXAUTH_HOME": home, "COLUMNS": "80"}, Streams(stdin, out, err), SystemClock()))
-names = sorted({name.split(".")[0] for name in sys.modules})
+names = sorted(sys.modules)
 print(json.dumps([int(code), out.getvalue(), err.getvalue(), names]), file=real)
 """
 
@@ -41,8 +41,20 @@ OFFICIAL = {
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIiwiaWF0IjoxODAwMDAwMDAwLCJleHAiOjE4MDAwMDM2MDB9.c2ln"
 
 
-def loaded(tmp_path: Path, *argv: str, stdin: str = "") -> set[str]:
-    """The heavy modules that a run of the command loads; the run has to succeed."""
+PARTS = {
+    **dict.fromkeys(("wxauth_cli.core.world", "wxauth_cli.lab", "wxauth_cli.net", "wxauth_cli.stores"), ()),
+    "wxauth_cli.core.model": ("diagnose",),
+    "wxauth_cli.diagnose.case": ("explain", "diagnose"),
+    "wxauth_cli.core.findings": ("explain", "diagnose", "token", "decrypt"),
+    "wxauth_cli.render.blocks": ("tables",),
+    "hashlib": ("token",),
+    "string": ("tables",),
+}
+"""Our own parts, and modules of the standard library, that cost something -> the commands that need them."""
+
+
+def modules(tmp_path: Path, *argv: str, stdin: str = "") -> set[str]:
+    """The modules that a run of the command loads; the run has to succeed."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, json.dumps([argv, stdin, str(tmp_path)])],
         capture_output=True,
@@ -50,9 +62,14 @@ def loaded(tmp_path: Path, *argv: str, stdin: str = "") -> set[str]:
         timeout=60,
         check=True,
     )
-    code, out, err, modules = json.loads(done.stdout)
+    code, out, err, names = json.loads(done.stdout)
     assert code == 0, out + err
-    return set(modules) & set(HEAVY)
+    return set(names)
+
+
+def loaded(tmp_path: Path, *argv: str, stdin: str = "") -> set[str]:
+    """The heavy packages among them."""
+    return {name.split(".")[0] for name in modules(tmp_path, *argv, stdin=stdin)} & set(HEAVY)
 
 
 @pytest.mark.quick
@@ -82,6 +99,34 @@ def test_importing_the_command_line_loads_nothing_heavy() -> None:
 )
 def test_a_command_loads_only_what_it_uses(tmp_path: Path, argv: list[str], stdin: str, allowed: set[str]) -> None:
     assert loaded(tmp_path, *argv, stdin=stdin) <= allowed
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(
+    ("argv", "stdin"),
+    [
+        (["rid", "652d44d0-1d0af18b-5b069232"], ""),
+        (["explain", "40029"], ""),
+        (["token", "inspect", "-"], TOKEN),
+        (["decrypt", "-"], json.dumps(OFFICIAL)),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+@pytest.mark.parametrize("form", ["json", "tables"])
+def test_a_command_loads_only_its_own_parts(tmp_path: Path, argv: list[str], stdin: str, form: str) -> None:
+    found = modules(tmp_path, *argv, *(["--json"] if form == "json" else []), stdin=stdin)
+    unneeded = {name for name, users in PARTS.items() if argv[0] not in users and form not in users}
+    assert found & unneeded == set()
+
+
+@pytest.mark.quick
+def test_a_cause_is_loaded_without_the_world_that_it_is_played_in() -> None:
+    code = (
+        "import sys; from wxauth_cli.diagnose.causes import all_causes\n"
+        "assert len(all_causes()) > 100\n"
+        "assert 'wxauth_cli.core.world' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=True)
 
 
 @pytest.mark.quick

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from importlib import import_module
-from string import Formatter
 
 from wxauth_cli.core.findings import Finding
 from wxauth_cli.core.text import Lang, Text
@@ -17,8 +16,12 @@ from wxauth_cli.knowledge import errcodes
 
 def without_params(text: Text, lang: Lang) -> str:
     """The sentence with an ellipsis for each value that only a case could give."""
-    names = {name for _, name, _, _ in Formatter().parse(text.zh if lang == "zh" else text.en) if name}
-    return text.say(lang, **dict.fromkeys(names, "…"))
+    return (text.zh if lang == "zh" else text.en).format_map(_Unsaid())
+
+
+class _Unsaid(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 ALIASES = {"no-exp-or-long": "exp-missing"}

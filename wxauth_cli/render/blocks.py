@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from wxauth_cli.core.findings import Finding
-from wxauth_cli.core.model import Flow
 from wxauth_cli.core.secret import Secret
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.findings import Finding
+    from wxauth_cli.core.flow import Flow
 
 Style = Literal["plain", "good", "bad", "warn", "dim", "strong"]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A line that says what follows, or the verdict."""
 
     text: str
     style: Style = "strong"
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text; line ends of our own sentences are kept."""
 
     text: str
     style: Style = "plain"
 
 
-@dataclass(frozen=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """A synthetic value on one line of its own, however long, so that it can be copied or piped on."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One labelled value, with a remark beside it."""
 
     label: str
@@ -45,16 +42,14 @@ class Row:
     style: Style = "plain"
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """Labelled values under each other. `Secret` values are masked unless the run reveals."""
 
     rows: tuple[Row, ...]
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows."""
 
     columns: tuple[str, ...]
@@ -66,8 +61,7 @@ class Table:
     """How each row is drawn; empty: all plain."""
 
 
-@dataclass(frozen=True)
-class GrowingRow:
+class GrowingRow(NamedTuple):
     """One row of a table of which the next rows are not known yet: columns are as wide as `widths` says."""
 
     cells: tuple[str, ...]
@@ -83,8 +77,7 @@ class GrowingRow:
     style: Style = "plain"
 
 
-@dataclass(frozen=True)
-class ByWidth:
+class ByWidth(NamedTuple):
     """The same in two forms: `wide` from so many columns on, else `narrow`."""
 
     columns: int
@@ -92,24 +85,21 @@ class ByWidth:
     narrow: Table
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A short list; `commands` are drawn so that they can be copied."""
 
     items: tuple[str, ...]
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Json:
+class Json(NamedTuple):
     """A JSON value, indented; holds `Secret` where something is masked."""
 
     value: object
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """Something that goes from one party to another, or happens at one (`sender` is `receiver`)."""
 
     sender: int
@@ -117,8 +107,7 @@ class Message:
     text: str
 
 
-@dataclass(frozen=True)
-class Lifelines:
+class Lifelines(NamedTuple):
     """Who talks to whom, drawn as lines under each other; a list where there is no room for lines."""
 
     parties: tuple[str, ...]
@@ -126,8 +115,7 @@ class Lifelines:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class FlowTable:
+class FlowTable(NamedTuple):
     """The step trace of a flow. `remarks`: a sentence for each step, shown where the step comes first."""
 
     flow: Flow
@@ -135,8 +123,7 @@ class FlowTable:
     remarks: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """Findings, the primary one first."""
 
     findings: tuple[Finding, ...]

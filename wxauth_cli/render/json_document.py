@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from wxauth_cli.core.gate import UNSAFE
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.redact import redact_json
 from wxauth_cli.core.report import ErrorView, Report
 from wxauth_cli.core.secret import Secret
 
 if TYPE_CHECKING:
+    import re
+
     from wxauth_cli.core.findings import Finding
 
 SCHEMA = "wxauth/1"
 
 # What `core.gate` makes visible in text is written as \uXXXX here: the value survives, the terminal sees no control.
-_RAW = re.compile(f"[{UNSAFE}]")
+_RAW = lazy_pattern(f"[{UNSAFE}]")
 
 
 def plain(value: object, *, reveal: bool) -> object:
@@ -69,7 +71,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def dump(value: object, *, ascii_only: bool = False) -> str:
     """JSON on one line without any character that a terminal could act on."""
-    return _RAW.sub(_escape, json.dumps(value, ensure_ascii=ascii_only, allow_nan=False))
+    text = json.dumps(value, ensure_ascii=ascii_only, allow_nan=False)
+    return text if text.isascii() and text.isprintable() else _RAW.sub(_escape, text)
 
 
 def document(report: Report, *, reveal: bool, ascii_only: bool = False) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
-from wxauth_cli.core.findings import Finding, Severity
 from wxauth_cli.core.gate import clean
 from wxauth_cli.core.redact import redact_json, redact_text
 from wxauth_cli.core.secret import Secret
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+    from wxauth_cli.core.findings import Finding
+
 _STYLES: dict[b.Style, str] = {
     "plain": "",
     "good": "green",
@@ -27,10 +28,10 @@ _STYLES: dict[b.Style, str] = {
     "strong": "bold",
 }
 _SEVERITY_STYLES = {
-    Severity.CRITICAL: "bold red",
-    Severity.ERROR: "red",
-    Severity.WARNING: "yellow",
-    Severity.INFO: "cyan",
+    "critical": "bold red",
+    "error": "red",
+    "warning": "yellow",
+    "info": "cyan",
 }
 PIPE_WIDTH = 100
 """Columns where there is no terminal to ask and COLUMNS is not set."""
@@ -196,7 +197,7 @@ class Drawer:
     def _finding(self, finding: Finding) -> Iterable[RenderableType]:
         from rich.padding import Padding
 
-        style = _SEVERITY_STYLES[finding.severity]
+        style = _SEVERITY_STYLES[finding.severity.value]
         marks = [
             self.t(f"common.severity.{finding.severity.value}"),
             self.t(f"common.finding.{finding.confidence.value}"),

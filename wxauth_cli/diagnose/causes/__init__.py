@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
 from wxauth_cli.diagnose.cause import Cause
 
 
 def slugs() -> tuple[str, ...]:
     """All slugs, sorted, without loading a cause."""
+    from pkgutil import iter_modules
+
     return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__)))
 
 
