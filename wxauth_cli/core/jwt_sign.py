@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -42,12 +40,16 @@ def signature_holds(token: UnverifiedToken, key: Key, alg: str) -> bool:
 def hmac_fits(token: UnverifiedToken, alg: str, secret: bytes) -> bool:
     """Whether HMAC under `secret` gives this token's signature: for finding out with what it was signed, also by
     mistake. Not a verification."""
+    import hmac
+
     digest = hmac.new(secret, token.signing_input, HMAC_HASHES[alg]).digest()
     return hmac.compare_digest(digest, token.signature or b"")
 
 
 def hash_length(alg: str) -> int:
     """Bytes that the hash of an HS algorithm has, the least that its secret should have (RFC 7518, 3.2)."""
+    import hashlib
+
     return hashlib.new(HMAC_HASHES[alg]).digest_size
 
 
