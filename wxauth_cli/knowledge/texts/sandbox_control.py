@@ -136,7 +136,7 @@ TEXTS = {
     ),
     "fault.list": Text("列出还没发生的。", "List those that wait."),
     "fault.clear": Text("取消全部，或者叫这个名字的。", "Cancel all, or the one of that name."),
-    "journal": Text("到现在为止的接口调用，按先后排列。", "The calls of the public API so far, in order."),
+    "journal": Text("最近 4000 次接口调用，按先后排列。", "The last 4,000 calls of the public API, in order."),
     "journal.out": Text(
         "`entries`；有 after 时还有 `next`，供下一次使用。",
         "`entries`; with after also `next`, for the next time.",
