@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -23,9 +22,6 @@ class Terminated(BaseException):
 
 def run_process(argv: tuple[str, ...]) -> int:
     """Run with the process's own environment and streams; ends the process without interpreter teardown."""
-    # A run is short: collecting cycles costs a tenth of it and frees nothing that matters. `sandbox serve` turns it
-    # on again.
-    gc.disable()
     no_core_dump()
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
         if number is not None:
