@@ -311,6 +311,16 @@ def test_a_client_that_asks_first_may_send_its_body(wechat: Running) -> None:
     assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n")
 
 
+def test_a_body_of_many_small_chunks_is_read_at_once_and_trailers_are_passed_over(wechat: Running) -> None:
+    head = b"POST /cgi-bin/stable_token HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    chunks = b"1\r\n \r\n" * 150_000 + b"2\r\n{}\r\n0\r\nHost: evil.example\r\nX: " + b"a" * 60_000 + b"\r\n\r\n"
+    last = b"GET /nowhere HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 10_000 + b"\r\nConnection: close\r\n\r\n"
+    before = time.monotonic()
+    answer = raw(wechat, head + chunks + last)
+    assert time.monotonic() - before < 3
+    assert (answer.count(b"HTTP/1.1 200 OK"), b"41002" in answer, b"40066" in answer) == (2, True, True)
+
+
 def test_head_has_no_body_and_http_1_0_ends_the_connection(wechat: Running) -> None:
     answer = raw(wechat, b"HEAD /cgi-bin/token HTTP/1.0\r\nHost: localhost\r\n\r\n")
     head, _, body = answer.partition(b"\r\n\r\n")

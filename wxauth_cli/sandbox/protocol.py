@@ -125,7 +125,7 @@ class Connection(asyncio.Protocol):
         self._parsed_bytes = 0
         self._url = b""
         self._headers: list[tuple[str, str]] = []
-        self._body = b""
+        self._body = bytearray()
         self._request = SandboxRequest("", "")
         self._waiting: deque[tuple[SandboxRequest, bool]] = deque()
         self._task: asyncio.Task[None] | None = None
@@ -190,12 +190,14 @@ class Connection(asyncio.Protocol):
 
     def on_message_begin(self) -> None:
         self._in_head = True
-        self._url, self._headers, self._body = b"", [], b""
+        self._url, self._headers, self._body = b"", [], bytearray()
 
     def on_url(self, url: bytes) -> None:
         self._url += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
+        if not self._in_head:
+            return  # behind a chunked body: nobody here looks at them
         self._parsed_bytes += len(name) + len(value) + 4
         self._headers.append((name.decode("latin-1").lower(), value.decode("latin-1")))
 
@@ -236,7 +238,7 @@ class Connection(asyncio.Protocol):
     def on_body(self, body: bytes) -> None:
         if self._over:
             return
-        self._body = self._body + body if self._body else body
+        self._body += body
         if len(self._body) > self._limits.body_bytes:
             self._too_large()
 
@@ -247,7 +249,7 @@ class Connection(asyncio.Protocol):
         self._deadline = self._loop.time() + self._limits.idle_s
         request = self._request
         if self._body:
-            request = replace(request, body=self._body)
+            request = replace(request, body=bytes(self._body))
         keep = bool(self._parser.should_keep_alive())
         if self._task is None:
             self._answer(request, keep)
