@@ -195,9 +195,9 @@ PLAIN = (
     "&amp; 100% code:40029 errcode=40163 ****"
 )
 plain_words = st.sampled_from(["invalid code", "code: 40029", *PLAIN.split()])
-plain_texts = st.lists(
-    st.one_of(plain_words, st.text(max_size=12, alphabet=st.characters(codec="utf-8"))), max_size=8
-).map(" ".join)
+# Without "." and ":", of which 0.0.0.1 and 1:: are made.
+plain_letters = st.characters(codec="utf-8", exclude_characters=".:")
+plain_texts = st.lists(st.one_of(plain_words, st.text(max_size=12, alphabet=plain_letters)), max_size=8).map(" ".join)
 
 
 @settings(max_examples=1500, deadline=None, suppress_health_check=LENIENT)
