@@ -116,6 +116,28 @@ def test_refusal_that_asking_again_does_not_mend(
     assert calls(app, STABLE) == 2
 
 
+@pytest.mark.parametrize(("lang", "says"), [("zh", "白名单"), ("en", "whitelist")])
+def test_a_refusal_says_what_it_means_here(cli: Cli, app: Running, lang: str, says: str) -> None:
+    app.control("fault", path=STABLE, errcode=40164, times=2)
+    document = cli("access-token", "get", "--json", exit_code=4).json
+    assert [step["errcode"] for step in document["data"]["steps"]] == [40164]
+    assert document["findings"][0]["id"] == "ip-not-whitelisted"
+    cli("access-token", "clear", exit_code=0)
+    shown = cli("access-token", "get", "--lang", lang, exit_code=4).stdout
+    assert "getStableAccessToken" in shown
+    assert says in shown
+
+
+@pytest.mark.parametrize("verb", ["get", "check"])
+def test_no_answer_shows_how_far_the_call_came(cli: Cli, app: Running, verb: str) -> None:
+    cli("access-token", "get", exit_code=0)
+    app.close()
+    options = ("--force-refresh", "--confirm-appid", app.appid) if verb == "get" else ()
+    document = cli("access-token", verb, *options, "--json", exit_code=5).json
+    assert {step["error"] for step in document["data"]["steps"]} == {"network-refused"}
+    assert "127.0.0.1" in document["error"]["message"]
+
+
 def test_another_secret_need_not_wait(cli: Cli, app: Running) -> None:
     wrong = {"WXAUTH_SECRET": "0" * 32}
     assert cli("access-token", "get", "--json", env=wrong, exit_code=4).json["error"]["code"] == "wechat-refused"

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def click(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A click that can be imported, whether or not something has brought the real one."""
+    (tmp_path / "click").mkdir()
+    (tmp_path / "click" / "__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+
 
 _LOADED = """
 import sys

@@ -107,7 +107,7 @@ def run_and_show(context: Context, command: str, options: Mapping[str, Any], wor
     try:
         report = work(context)
     except WxauthError as exc:
-        report = report_of(exc, command, context.t)
+        report = lost_call(context, exc) or report_of(exc, command, context.t)
     except KeyboardInterrupt:
         report = failed(command, "interrupted", ExitCode.INTERRUPTED, context.t)
     except BrokenPipeError:
@@ -222,6 +222,20 @@ def report_of(error: WxauthError, command: str, t: Texts, before: Report | None 
         error=error_view(error, t),
         notices=before.notices if before else (),
     )
+
+
+def lost_call(context: Context, error: WxauthError) -> Report | None:
+    """The report of a call that WeChat refused or did not answer, with steps and causes; None of other errors."""
+    from wxauth_cli.core.model import Leg
+
+    if error.flow is None or error.data is not None:
+        return None
+    calls = error.flow.exchanges
+    if not calls or calls[-1].leg is not Leg.BACKEND_WECHAT:
+        return None
+    from wxauth_cli.actions.refused import LOST, refusal
+
+    return refusal(context, error, appid=None) if isinstance(error, LOST) else None
 
 
 def failed(command: str, code: str, exit_code: ExitCode, t: Texts, **params: object) -> Report:

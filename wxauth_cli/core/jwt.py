@@ -15,12 +15,13 @@ from wxauth_cli.core import base64url, strict_json
 HMAC_HASHES = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
 HMAC = tuple(HMAC_HASHES)
 RSA = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512")
-EC_CURVES = {"ES256": "P-256", "ES384": "P-384", "ES512": "P-521"}
+EC_CURVES = {"ES256": "P-256", "ES256K": "secp256k1", "ES384": "P-384", "ES512": "P-521"}
+"""The curve of each algorithm (RFC 7518, 3.4; RFC 8812, 3.2)."""
 EDWARDS = ("EdDSA", "Ed25519", "Ed448")
 """RFC 8037 has the first name, RFC 9864 the other two."""
 SUPPORTED = (*HMAC, *RSA, *EC_CURVES, *EDWARDS)
 """Signature algorithms that can be checked here."""
-REGISTERED = frozenset({*SUPPORTED, "ES256K", "none"})
+REGISTERED = frozenset({*SUPPORTED, "none"})
 """Names of the IANA registry for JWS."""
 
 

@@ -87,7 +87,12 @@ def generate_key(alg: str) -> tuple[bytes | object, str]:
     if alg in RSA:
         private = rsa.generate_private_key(65537, 2048)
     elif alg in EC_CURVES:
-        curves = {"ES256": ec.SECP256R1(), "ES384": ec.SECP384R1(), "ES512": ec.SECP521R1()}
+        curves = {
+            "ES256": ec.SECP256R1(),
+            "ES256K": ec.SECP256K1(),
+            "ES384": ec.SECP384R1(),
+            "ES512": ec.SECP521R1(),
+        }
         private = ec.generate_private_key(curves[alg])
     elif alg == "Ed448":
         private = ed448.Ed448PrivateKey.generate()

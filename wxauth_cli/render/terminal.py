@@ -143,14 +143,23 @@ class Drawer:
                     yield ""
                 yield from self._finding(finding)
 
+    def _can_write(self, sign: str) -> bool:
+        """Whether the stream's encoding has that sign; cp936, which Chinese Windows has, lacks the bullet."""
+        try:
+            sign.encode(self.console.encoding)
+        except (UnicodeError, LookupError):
+            return False
+        return True
+
     def _bullets(self, items: tuple[str, ...]) -> RenderableType:
         from rich.table import Table
 
         table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
+        mark = "•" if self._can_write("•") else "-"
         for item in items:
-            table.add_row("  •", self._text(item))
+            table.add_row(f"  {mark}", self._text(item))
         return table
 
     def _fields(self, block: b.Fields) -> Iterable[RenderableType]:

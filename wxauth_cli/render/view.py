@@ -17,6 +17,10 @@ def view(report: Report, t: Texts) -> list[Block]:
     """The blocks of `report` in the language of `t`; none for a run that brought no data."""
     if report.data is None:
         return []
+    if report.error is not None and report.data.keys() == {"steps", "elapsed_ms"}:
+        from wxauth_cli.render.steps import refusal
+
+        return refusal(report, t)
     words = report.command.split() or ["home"]
     module = import_module(f"wxauth_cli.render.views.{words[0].replace('-', '_')}")
     draw: View = getattr(module, python_name(words[-1]))

@@ -4,9 +4,9 @@ from wxauth_cli.core.text import Text
 
 TEXTS = {
     "help": Text(
-        "解密 encryptedData；打不开时说明原因，能修复的给出修复后的内容\n"
+        "解密 encryptedData；打不开时说明原因，能修复的给出修复后的内容。\n"
         "BUNDLE 是小程序 e.detail 打印的 JSON，另加 session_key（或多个候选的 session_keys）。手机号默认打码。",
-        "Decrypt encryptedData; say why it does not open, and open what can be repaired\n"
+        "Decrypt encryptedData; say why it does not open, and open what can be repaired.\n"
         "BUNDLE is the JSON that a mini program's e.detail prints, with session_key (or session_keys, candidates) "
         "added. Phone numbers are masked.",
     ),
@@ -21,7 +21,7 @@ TEXTS = {
         "wxauth decrypt --jsonl bundles.jsonl > results.jsonl",
         "# a file with the JSON of e.detail and the session_key\n"
         "wxauth decrypt bundle.json\n"
-        "# the session_key from standard input, so that the shell's history does not keep it\n"
+        "# the session_key from standard input, to stay out of the shell's history\n"
         "wxauth decrypt bundle.json --session-key - < key.txt\n"
         "# the keys that wxauth exchange has remembered, newest first\n"
         "wxauth decrypt bundle.json --openid oABCDEFGHIJKLMNOPQRSTUVWXYZ0\n"

@@ -14,7 +14,7 @@ TEXTS = {
         "consoles and programs print. Without a file it reads standard input; at a terminal it takes a paste, or asks question by question.",
     ),
     "examples": Text(
-        "# 客户发来的报错在剪贴板里：粘贴，再在空行上按回车；什么都没有就直接回车，回答问题\n"
+        "# 粘贴客户发来的报错，再在空行上按回车；什么都没有就直接回车，回答问题\n"
         "wxauth diagnose\n"
         "# 服务器日志里最近两小时的错误\n"
         "wxauth diagnose server.log --since 2h\n"
@@ -22,8 +22,7 @@ TEXTS = {
         'wxauth diagnose error.json --appid wx1234567890abcdef --note "只有插件里登录失败"\n'
         "# 在脚本里：只有严重问题才算失败\n"
         "cat error.json | wxauth diagnose - --json --fail-on critical",
-        "# A customer's error is on the clipboard: paste it, then press Enter on an empty line; with nothing, answer "
-        "questions\n"
+        "# Paste an error, then Enter on an empty line; just Enter to answer questions\n"
         "wxauth diagnose\n"
         "# Errors of the last two hours in a server's log\n"
         "wxauth diagnose server.log --since 2h\n"

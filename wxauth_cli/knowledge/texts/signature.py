@@ -4,9 +4,9 @@ from wxauth_cli.core.text import Text
 
 TEXTS = {
     "help": Text(
-        "核对 rawData 签名和 checkSessionKey 的登录态签名，并说出它是怎么算的\n"
+        "核对 rawData 签名和 checkSessionKey 的登录态签名，并说出它是怎么算的。\n"
         "有 rawData 时核对 sha1(rawData + session_key)，否则核对 hmac_sha256(session_key, 请求体)。",
-        "Verify the signature of rawData or of checkSessionKey, and say how it was computed\n"
+        "Verify the signature of rawData or of checkSessionKey, and say how it was computed.\n"
         "With rawData it is sha1(rawData + session_key), else hmac_sha256(session_key, body).",
     ),
     "examples": Text(

@@ -41,7 +41,7 @@ TEXTS = {
         "# 密钥在环境变量里，并核对受众和签发者\n"
         "wxauth token verify - --key-env JWT_SECRET --alg HS256 --aud mini --iss https://api.example.com < token.txt\n"
         "wxauth token verify - --jwks-url https://auth.example.com/.well-known/jwks.json < token.txt",
-        "# a key file is used byte for byte, its final newline too; PEM, JWK and JWKS are recognised\n"
+        "# a file counts byte for byte, its final newline too; PEM, JWK, JWKS are recognised\n"
         "wxauth token verify - --key-file jwt.key --alg HS256 < token.txt\n"
         "# the key from the environment; audience and issuer are checked too\n"
         "wxauth token verify - --key-env JWT_SECRET --alg HS256 --aud mini --iss https://api.example.com < token.txt\n"
