@@ -18,6 +18,8 @@ from wxauth_cli.trace.bodies import MAX_BODY_BYTES, base64_body, text_body, unpa
 from wxauth_cli.trace.captured import BadEntry, Body
 from wxauth_cli.trace.har_entry import read_entry
 from wxauth_cli.trace.json_window import JsonFault, Window
+from wxauth_cli.trace.log_fmt import read_pairs_line
+from wxauth_cli.trace.log_json import captured_of
 from wxauth_cli.trace.reader import Format, Unreadable
 from wxauth_cli.trace.text_stream import TextStream
 from wxauth_cli.trace.times import http_date, parse_time
@@ -377,3 +379,51 @@ def test_http_alone_says_nothing_of_a_call_to_wechat() -> None:
 
 def test_base64_alphabet_of_urls() -> None:
     assert base64_body(base64.urlsafe_b64encode(b"\xfb\xff\xfe").decode()).data == b"\xfb\xff\xfe"
+
+
+ECS = [
+    {
+        "@timestamp": "2026-11-21T02:00:00.100Z",
+        "http": {
+            "request": {
+                "method": "POST",
+                "body": {"content": '{"code":"x"}', "bytes": 12},
+                "referrer": "https://a.example",
+            },
+            "response": {"status_code": 200, "body": {"content": '{"token":"t"}'}},
+        },
+        "url": {"path": "/api/login", "query": "v=1"},
+        "event": {"duration": 180_000_000},
+        "user_agent": {"original": "MicroMessenger"},
+    }
+]
+
+
+def test_a_record_of_the_elastic_common_schema() -> None:
+    found = captured_of(ECS[0], 1)
+    assert found is not None
+    assert (found.method, found.url, found.status, found.total_ms) == ("POST", "/api/login?v=1", 200, 180.0)
+    assert (found.request_body.data, found.response_body.data) == (b'{"code":"x"}', b'{"token":"t"}')
+    assert ("Referer", "https://a.example") in found.request_headers
+    assert ("User-Agent", "MicroMessenger") in found.request_headers
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'time=2026-11-21T10:00:00+08:00 level=info msg="request done" method=POST path=/api/login status=200 duration=180ms',
+        'web-1  | time="2026-11-21T10:00:00+08:00" method=POST path="/api/login" status=200 duration=180ms',
+        '2026-11-21T02:00:00.1Z stdout F {"time":"2026-11-21T02:00:00Z","method":"POST","path":"/api/login","status":200,"duration_ms":180}',
+    ],
+)
+def test_pairs_and_what_containers_put_before_a_line(line: str) -> None:
+    (item,) = trace_of(f"{line}\n".encode()).seen
+    exchange = item.exchange
+    assert (exchange.endpoint, exchange.response.status) == ("POST /api/login", 200)
+    assert round(exchange.timing.total_ms) == 180
+    assert exchange.timing.started_at == 1795226400
+
+
+@pytest.mark.parametrize("line", ["method=POST", "the method=x was called status=3", 'method="a\\', "a=1 b=2 c=3"])
+def test_pairs_that_are_no_request(line: str) -> None:
+    assert read_pairs_line(line, 1) is None

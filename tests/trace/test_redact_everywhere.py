@@ -161,6 +161,22 @@ def check(kind: str, name: str, value: str, place: str, encoding: str, elsewhere
     assert json.loads(json.dumps(made)) == made
 
 
+@pytest.mark.parametrize(
+    ("value", "name", "place", "encoding", "elsewhere"),
+    [
+        ("p400000#00000000000123", "password", "query", "UTF-16", "query"),
+        ("p400000#00000000000123", "password", "JSON key", "JSON", "path"),
+        ("p4.0000?00#%00.%000=0+", "jwt_secret", "list", "percent", "binary"),
+        ("p40=0/00%%0%000z=000#0", "jwt_secret", "parameter", "unicode escapes", "form"),
+        ("p4&00000#0::z0:&%00+&#", "jwt_secret", "JSON key", "JSON", "HTML"),
+    ],
+)
+def test_passwords_made_of_signs_escapes_and_zeros(
+    value: str, name: str, place: str, encoding: str, elsewhere: str
+) -> None:
+    check("password", name, value, place, encoding, elsewhere)
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[str, str, str, str, str, str]:
     kind = draw(st.sampled_from(sorted(VALUES)))

@@ -148,6 +148,17 @@ class Reading:
             yield start, end
 
 
+def stages(text: str) -> Iterator[Reading]:
+    """`text` after each pass: a value that holds an escape itself reads like itself after some of them only."""
+    reading = Reading(text, text)
+    for _ in range(_PASSES):
+        further = reading.after((_ESCAPE, _decode))
+        if further is reading:
+            return
+        reading = further
+        yield reading
+
+
 def unseparated(text: str) -> Reading:
     """`text` without control characters, and otherwise as it is."""
     return Reading(text, text).after((_SEPARATOR, _nothing))

@@ -13,7 +13,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wxauth_cli.core.escapes import Reading, Span, readings, unseparated
+from wxauth_cli.core.escapes import Reading, Span, readings, stages, unseparated
 from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.secret import LIVE
 
@@ -125,13 +125,12 @@ class Grams:
         for at in hits:
             if at + GRAM <= covered:
                 continue
-            for place in grams[plain[at : at + GRAM]]:
-                start, end = _extend(plain, at, place)
-                if end - start >= SHORTEST_RUN:
-                    # What another form has beyond this run is found by itself if it is long enough to matter.
-                    found.append((start, end))
-                    covered = end
-                    break
+            # The longest: in a value like 00000000000a the same six characters stand at many places.
+            start, end = max((_extend(plain, at, place) for place in grams[plain[at : at + GRAM]]), key=_length)
+            if end - start >= SHORTEST_RUN:
+                # What another form has beyond this run is found by itself if it is long enough to matter.
+                found.append((start, end))
+                covered = end
         for form, whole_word in self.short.items():
             found.extend(_occurrences(plain, form, whole_word=whole_word))
         return sorted(found)
@@ -182,6 +181,10 @@ class Index:
         return self
 
 
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
 def _extend(plain: str, at: int, place: _Place) -> Span:
     form, start = place
     left = 0
@@ -216,6 +219,9 @@ def live_spans(text: str) -> list[Span]:
         _look(index.plain, reading, spans)
     if index.literal.places or index.literal.short:
         _look(index.literal, unseparated(text), spans)
+        if index.literal.places:
+            for reading in stages(text):
+                _look(index.literal, reading, spans)
     return _merged(spans)
 
 

@@ -150,6 +150,7 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
         if isinstance(inner, dict) and _REQUEST_NAMES & set(inner):
             value = {**value, **inner}
             break
+    value = _spread(value)
     request = _inner(value, "req", "request", "http_request", "httpRequest", "http")
     response = _response(value)
     method = _first(_METHOD, request, value)
@@ -188,6 +189,33 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
         notes=() if moment else ("no-time",),
         server_side=True,
     )
+
+
+def _spread(value: Mapping[str, object]) -> Mapping[str, object]:
+    """A record of the Elastic Common Schema, `http.request.method` and `url.path` as objects, in the names used here.
+
+    Source: Elastic Common Schema reference, HTTP, URL, event, user agent fields. `event.duration` is in nanoseconds.
+    """
+    http, url = value.get("http"), value.get("url")
+    if not isinstance(http, dict) or not isinstance(url, dict):
+        return value
+    request, response = _inner(http, "request"), _inner(http, "response")
+    place = url.get("full") or url.get("original") or url.get("path")
+    if isinstance(place, str) and place == url.get("path") and isinstance(url.get("query"), str) and url["query"]:
+        place = f"{place}?{url['query']}"
+    nanoseconds = _number(_inner(value, "event").get("duration"))
+    sent = {"url": place, "referer": request.get("referrer"), "user_agent": _inner(value, "user_agent").get("original")}
+    return {
+        **value,
+        "url": place,
+        "request": {**request, **sent, "body": _content(request.get("body"))},
+        "response": {**response, "body": _content(response.get("body"))},
+        **({"duration_ms": nanoseconds / 1e6} if nanoseconds is not None else {}),
+    }
+
+
+def _content(body: object) -> object:
+    return body.get("content") if isinstance(body, dict) and body.keys() <= {"content", "bytes"} else body
 
 
 def _response(value: Mapping[str, object]) -> Mapping[str, object]:

@@ -33,6 +33,8 @@ MOBILE_PREFIX = "142"
 """No operator has numbers that begin so, and still they have the form of a mobile number."""
 NAMED_KINDS = frozenset({"name", "email", "avatar", "id", "address", "ip"})
 """Kinds whose pseudonym is a name with a number (`name-1`): nothing is diagnosed by their shape."""
+_LONGEST_KEPT = 8
+"""Characters in a row that a value and what stands for it must not have in common."""
 
 
 class Pseudonyms:
@@ -105,8 +107,8 @@ class Pseudonyms:
             return f"{kind}-{number}"
         made = self.fill(value)
         if kind == "code":
-            made = _as_code(value, made)
-        return made
+            return _as_code(value, made)
+        return f"{kind}-{number}" if _keeps(value, made) else made
 
     def _phone(self, value: str) -> str:
         """The number's own signs and country code, then a national number that nobody has."""
@@ -144,6 +146,16 @@ class Pseudonyms:
             same = char.translate(_SAME).lower().encode("utf-8", "surrogatepass")
             state = hashlib.blake2b(state + same, digest_size=16, key=self._salt).digest()
         return "".join(made)
+
+
+def _keeps(value: str, made: str) -> bool:
+    """Whether a run of signs and escapes, which stay as they are, is long enough to give the value away."""
+    run = 0
+    for old, new in zip(value, made, strict=True):
+        run = run + 1 if old == new else 0
+        if run >= _LONGEST_KEPT:
+            return True
+    return False
 
 
 def _alphabet(char: str, *, hexed: bool) -> str:

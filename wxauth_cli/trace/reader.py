@@ -13,6 +13,7 @@ from wxauth_cli.trace.har import HarReader
 from wxauth_cli.trace.json_window import JsonFault, Window
 from wxauth_cli.trace.log_access import read_access_line
 from wxauth_cli.trace.log_app import AppLog, without_colours
+from wxauth_cli.trace.log_fmt import read_pairs_line, without_container
 from wxauth_cli.trace.log_json import JsonLog, read_json_line
 from wxauth_cli.trace.text_stream import TextStream
 
@@ -145,6 +146,12 @@ class Reader:
                 if not self._goes_on(found):
                     self.met += 1
                     yield found
+            return
+        line = without_container(line)
+        pairs = read_pairs_line(line, number)
+        if pairs is not None:
+            self.met += 1
+            yield pairs
             return
         if line.lstrip().startswith("{"):
             # In an application's log a line with a brace at its beginning may be the answer of the line before.

@@ -164,11 +164,12 @@ class Redaction:
             text = self._rest(self._known.replaced(text), across=True)
             bare = text.strip()
         if "=" in text and _FORM.fullmatch(bare):
-            return self._query(text, depth)
+            return self._rest(self._query(text, depth))
         if "?" in text and _URL.fullmatch(bare):
             head, _, rest = text.partition("?")
             query, sharp, fragment = rest.partition("#")
-            return f"{self._text(head, depth)}?{self._query(query, depth)}{sharp}{self._text(fragment, depth)}"
+            url = f"{self._text(head, depth)}?{self._query(query, depth)}{sharp}{self._text(fragment, depth)}"
+            return self._rest(url)  # what no part of it shows alone
         if _BASE64.fullmatch(text) and (packed := opened(text)) is not None and packed.is_text:
             changed_text = self.leaf(packed.text, "", depth + 1)
             if changed_text != packed.text:

@@ -136,8 +136,8 @@ def test_only_the_failing_request_is_open_and_marked(browser: Chromium, make: Ma
     browser.open(make())
     opened = "[...document.querySelectorAll('details.entry[open] > .whole')].map(e => e.id)"
     assert browser.evaluate(opened) == ["x5"]
-    assert browser.evaluate("document.querySelectorAll('.sequence .mark.zh').length") == 1
-    assert browser.evaluate("[...document.querySelectorAll('g.failing')].map(e => e.id)") == ["d5"]
+    assert browser.evaluate("document.querySelectorAll('.drawing > .sequence .mark.zh').length") == 1
+    assert browser.evaluate("[...document.querySelectorAll('.drawing > .sequence g.failing')].map(e => e.id)") == ["d5"]
     assert browser.evaluate("document.querySelector('.steps .failed .number').textContent") == "3"
 
 
@@ -154,6 +154,13 @@ def test_on_paper(browser: Chromium, make: Make, tmp_path: Path) -> None:
         "[...document.querySelectorAll('.whole')].filter(e => e.getBoundingClientRect().height < 50).map(e => e.id)"
     )
     assert hidden == []
+    # The diagram stands there in rows, so that a page can end between any two of them.
+    rows = browser.evaluate(
+        "[...document.querySelectorAll('.slices > svg')].map(e => e.getBoundingClientRect().height)"
+    )
+    assert len(rows) == 14
+    assert all(20 < row < 130 for row in rows)
+    assert browser.evaluate("document.querySelector('.drawing > .sequence').getBoundingClientRect().height") == 0
     browser.emulate()
 
 

@@ -6,6 +6,7 @@ same size, without a script and without scaling.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,16 +27,23 @@ WIDE, NARROW = 46, 38
 
 
 def sequence(items: Sequence[dict[str, Any]], failing: int | None) -> dict[str, Any]:
-    """Lanes, groups (one for each request: its two arrows) and gaps, with their places."""
+    """Lanes, groups (one for each request: its two arrows) and gaps, with their places.
+
+    `slices`: the same once more for paper, cut into rows, because no browser breaks a page inside an SVG.
+    """
     drawn: dict[int, dict[str, Any]] = {}
     gaps: list[dict[str, Any]] = []
     y = HEAD
+    slices: list[dict[str, Any]] = []
     first = last = None
     for arrow in arrows(items, longest=len(items)):
         item = arrow.entry
         timed = item["started_at"] is not None
+        top = y if slices else 0
+        gap = None
         if timed and last is not None and arrow.at - last >= LONG_GAP_S:
-            gaps.append({"y": y + GAP_ROW // 2 + 2, "text": both("report.gap", time=seconds(arrow.at - last))})
+            gap = {"y": y + GAP_ROW // 2 + 2, "text": both("report.gap", time=seconds(arrow.at - last))}
+            gaps.append(gap)
             y += GAP_ROW
         if timed:
             last = arrow.at
@@ -49,13 +57,16 @@ def sequence(items: Sequence[dict[str, Any]], failing: int | None) -> dict[str, 
         if arrow.answer and group["failing"]:
             group["mark_y"] = y + 8
             y += MARK_ROW
+        slices.append(_slice(top, begin, y, group, gap))
         _extend(group["bands"], begin, y)
         if not arrow.answer:
             group["bar_y"] = line
         group["bar_end"] = line
+    _share_bars(slices, list(drawn.values()))
     return {
         "height": y + 18,
         "bottom": y + 10,
+        "slices": slices,
         "lanes": [{"x": x, "text": Text(*names)} for x, *names in zip(LANES, parties(ZH), parties(EN), strict=True)],
         "groups": list(drawn.values()),
         "gaps": gaps,
@@ -73,6 +84,30 @@ def _group(item: dict[str, Any], failing: int | None) -> dict[str, Any]:
         "bands": [],
         "mark_y": None,
     }
+
+
+def _slice(top: int, begin: int, end: int, group: dict[str, Any], gap: dict[str, Any] | None) -> dict[str, Any]:
+    """One row of the drawing as a drawing of its own."""
+    arrow = group["arrows"][-1]
+    return {
+        "y": top,
+        "height": end - top,
+        "band": {"y": begin, "height": end - begin},
+        "group": group,
+        "arrow": arrow,
+        "gap": gap,
+        "mark": arrow["answer"] and group["failing"],
+        "bars": [],
+    }
+
+
+def _share_bars(slices: list[dict[str, Any]], groups: list[dict[str, Any]]) -> None:
+    """Give each slice the requests that are under way in it."""
+    tops = [one["y"] for one in slices]
+    for group in groups:
+        first, last = bisect_right(tops, group["bar_y"]) - 1, bisect_right(tops, group["bar_end"])
+        for one in slices[first:last]:
+            one["bars"].append(group)
 
 
 def _extend(bands: list[dict[str, Any]], begin: int, end: int) -> None:
@@ -105,7 +140,7 @@ def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[st
         "bad": (answer and item["failed"]) or direct,
         "cross": silent,
         "middle": (LANES[sender] + LANES[receiver]) / 2,
-        "broken": round(LANES[sender] + (LANES[receiver] - LANES[sender]) * 0.12, 2),
+        "broken": round(LANES[sender] + (LANES[receiver] - LANES[sender]) * 0.05, 2),
         "direct": direct,
         "right": right,
         "text": text,
