@@ -44,6 +44,17 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
 
 
 @pytest.mark.quick
+@pytest.mark.parametrize("words", [("--help",), ("diagnose", "--help"), ("--version",)])
+def test_a_pipe_that_nobody_reads_is_silent(tmp_path: Path, words: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.Popen([*WXAUTH, *words], stdout=writer, stderr=subprocess.PIPE, env=env(tmp_path))
+    os.close(writer)
+    assert process.communicate(timeout=60)[1] == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.quick
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_signals_end_a_waiting_run(tmp_path: Path, number: signal.Signals, code: int) -> None:
     process = subprocess.Popen(

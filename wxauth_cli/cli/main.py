@@ -36,6 +36,11 @@ def main(invocation: Invocation) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         raise
+    except SystemExit as exc:
+        # Typer ends with 1 when the reader of a help page has gone.
+        if isinstance(exc.__context__, BrokenPipeError):
+            return ExitCode.BROKEN_PIPE
+        raise
     except Exception as exc:
         return show_crash(invocation, exc)
     return int(code or 0)
