@@ -18,7 +18,7 @@ C, L, P = Confidence.CERTAIN, Confidence.LIKELY, Confidence.POSSIBLE
 FIRST: list[tuple[int, str | None, str, Confidence]] = [
     (40029, "code2Session", "code-expired", P),
     (40029, "getPhoneNumber", "phone-code-expired-in-panel", P),
-    (40029, "sns/oauth2/access_token", "wrong-platform-endpoint", L),
+    (40029, "sns/oauth2/access_token", "code-expired", P),
     (40163, "code2Session", "code-reused", L),
     (40226, "code2Session", "user-high-risk", C),
     (-1, "code2Session", "wechat-busy", C),

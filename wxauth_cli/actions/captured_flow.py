@@ -93,13 +93,17 @@ def case_with(case: Case, capture: Captured) -> Case:
     judged_then = capture.dated and not case.tokens
     known = {error.errcode for error in made.errors}
     endpoints = {call.endpoint for call in made.calls}
+    # A program's own log names the Referer in words, which no reader of requests takes for a header.
+    tells = any(call.referer_appid for call in made.calls)
+    carriers = () if tells else tuple(call for call in case.calls if call.referer_appid and None in endpoints)
     return replace(
         made,
         now=made.now if judged_then else case.now,
         appid=case.appid or made.appid,
         errors=(*made.errors, *(error for error in case.errors if error.errcode is None or error.errcode not in known)),
-        calls=(*made.calls, *(call for call in case.calls if call.endpoint not in endpoints)),
-        codes=(*made.codes, *(code for code in case.codes if code.call is None)),
+        calls=(*made.calls, *(call for call in case.calls if call.endpoint not in endpoints), *carriers),
+        # Quotes around a code end the address that a flow reads out of a text; the text still shows them.
+        codes=(*made.codes, *(code for code in case.codes if code.call is None or code.stripped)),
         rids=(*made.rids, *(rid for rid in case.rids if rid not in made.rids)),
         bundles=(*made.bundles, *case.bundles),
         keys=tuple(dict.fromkeys((*made.keys, *case.keys))),

@@ -52,12 +52,14 @@ class WechatError(NamedTuple):
 def read_error(obj: Mapping[str, object]) -> WechatError | None:
     """The error in an answer, or None if it tells of none: an errcode of 0, or none at all.
 
-    Lenient in what answers and client libraries really contain: an errcode as a string, `errCode` and `errMsg`.
+    Lenient in what answers and client libraries really contain: an errcode as a string, `errCode` and `errMsg`,
+    and a backend's own `message` beside WeChat's number.
     """
     errcode = errcode_of(obj)
     if not errcode:
         return None
-    text = next((obj[name] for name in ("errmsg", "errMsg") if isinstance(obj.get(name), str)), "")
+    names = ("errmsg", "errMsg", "message", "msg")
+    text = next((obj[name] for name in names if isinstance(obj.get(name), str)), "")
     assert isinstance(text, str)
     return parse_errmsg(text, errcode)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wxauth_cli.core.bundle import Bundle
 from wxauth_cli.core.findings import Confidence, Evidence, Finding, Severity
 from wxauth_cli.core.signatures import name_raw_data_variant
+from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.case import Case
 from wxauth_cli.diagnose.causes import cause
 from wxauth_cli.knowledge.texts import Texts
@@ -42,7 +43,31 @@ def judge_bundles(case: Case) -> Iterator[Judged]:
             found = (*faults, *(signed or ()), *(item for item in found if item.severity is Severity.INFO))
         # A bundle as the client prints it has no key; only one that should be there and is not is a fault.
         found = tuple(item for item in found if seen.names_key or item.id != "session-key-absent")
+        if not found and not fine:
+            found = tuple(_seen_damage(case, bundle))
         yield Judged(found, fine or bool(found))
+
+
+_BLANKS = Text("{name} 里夹着 {n} 个空格", "{n} blanks stand inside {name}")
+_PERCENT = Text("{name} 里有百分号编码", "{name} holds percent-encoding")
+_ELLIPSIS = Text("{name} 以省略号结尾", "{name} ends in an ellipsis")
+
+
+def _seen_damage(case: Case, bundle: Bundle) -> Iterator[Finding]:
+    """What can be seen of a payload's damage without any key; at most likely, for nothing proves it."""
+    for name, text in (("encryptedData", bundle.encrypted_data or ""), ("iv", bundle.iv or "")):
+        parts = text.strip().split(" ")
+        # A text that was wrapped has its blanks at equal distances.
+        wrapped = len(parts) > 2 and len({len(part) for part in parts[:-1]}) == 1
+        if len(parts) > 1 and not wrapped and "\n" not in text:
+            seen = case.seen(name, _BLANKS, name=name, n=len(parts) - 1)
+            yield cause("plus-became-space").finding(case.lang, Confidence.LIKELY, (seen,))
+        if any(sign in text.upper() for sign in ("%2B", "%2F", "%3D")):
+            seen = case.seen(name, _PERCENT, name=name)
+            yield cause("still-percent-encoded").finding(case.lang, Confidence.LIKELY, (seen,))
+        if text.rstrip().endswith(("...", "…")):
+            seen = case.seen(name, _ELLIPSIS, name=name)
+            yield cause("ciphertext-truncated").finding(case.lang, Confidence.LIKELY, (seen,))
 
 
 def _signature(case: Case, bundle: Bundle, *, proven: bool) -> tuple[Finding, ...] | None:

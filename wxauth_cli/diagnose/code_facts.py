@@ -9,6 +9,7 @@ from wxauth_cli.diagnose.endpoints import LOGIN_ENDPOINTS, PHONE
 
 _NO_CODES = (CodeShape.MOCK, CodeShape.PLACEHOLDER, CodeShape.EMPTY)
 _SANE_CLOCK_S = 60
+_ZONE_STEP_S = 1800.0
 
 
 def code_behind(case: Case, error: SeenError) -> SeenCode | None:
@@ -33,7 +34,11 @@ def age_s(case: Case, error: SeenError) -> tuple[float, bool] | None:
         return None
     skews = case.once("skews", lambda: _skews(case))
     if not skews:
-        return error.rid.time - issued, False
+        gap = error.rid.time - issued
+        # A log that does not say its zone (or its day) is off by half hours: that is no age.
+        in_zone = abs(gap) < _ZONE_STEP_S - _SANE_CLOCK_S
+        near = abs(gap - round(gap / _ZONE_STEP_S) * _ZONE_STEP_S) <= 2 * _SANE_CLOCK_S
+        return None if near and not in_zone else (gap, False)
     skew = skews[len(skews) // 2]
     if HIDDEN in code.value:
         return error.rid.time - issued - skew, False

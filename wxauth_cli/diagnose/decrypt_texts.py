@@ -63,6 +63,7 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
         r"(?:first|\"key\"|\"string\"|\"data\") argument must be (?:of|one of) type[^\n]{0,200}received (?:type )?"
         r"(?:undefined|null)|decode[^\n]{0,80}nullpointerexception|nullpointerexception[^\n]{0,80}base64"
         r"|base64_decode\(\):? [^\n]{0,80}null\b|frombase64string[^\n]{0,80}cannot be null"
+        r"|session_?key[\"']?\s{0,2}[:=]\s{0,2}[\"']?(?:undefined|null|none|nil)\b"
         rf"|{_MISSING_FIELD}",
         _ABSENT,
     ),

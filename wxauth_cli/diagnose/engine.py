@@ -47,7 +47,9 @@ ROOTS: dict[str, frozenset[str]] = {
     "relogin-loop": REFUSAL_REASONS,
     "own-session-vs-checksession": frozenset({"exp-in-milliseconds", "clock-skew"}),
     "session-key-absent": EXCHANGE_FAILURES,
+    "session-key-stale-relogin": frozenset({"concurrent-login", "prefetch-rotated-key"}),
     "domain-not-listed": frozenset({"secret-in-client"}),
+    "backend-hides-reason": frozenset({"session-key-absent", "padding-provider", "official-python-demo-fault"}),
 }
 """Follower -> the causes that lead where both hold: the finer one, or the one that brought the other about."""
 
@@ -93,8 +95,10 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
     from wxauth_cli.diagnose.decrypt_texts import decrypt_findings
     from wxauth_cli.diagnose.next_evidence import next_evidence
     from wxauth_cli.diagnose.ruled_out import ruled_out
+    from wxauth_cli.diagnose.told import told_findings
 
-    found = [*rule_findings(case, all_causes() if causes is None else causes), *decrypt_findings(case)]
+    ruled = rule_findings(case, all_causes() if causes is None else causes)
+    found = [*ruled, *decrypt_findings(case), *told_findings(case)]
     bundles = list(judge_bundles(case))
     tokens = [*_token_findings(case), *_flow_token_findings(case)]
     findings = _roots_first(_joined([rank(found), *(bundle.findings for bundle in bundles), *tokens]))

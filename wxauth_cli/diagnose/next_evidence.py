@@ -8,6 +8,7 @@ from wxauth_cli.core.findings import Confidence, Finding
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.case import Case, SeenError
 from wxauth_cli.diagnose.code_facts import age_s, code_behind, settled
+from wxauth_cli.diagnose.endpoints import CODE2SESSION
 
 _CODE = Text(
     "服务器实际收到的 code：它的长度和前 4 个字符就够了（登录 code 一般 32 位，手机号 code 是 64 位十六进制）。",
@@ -60,6 +61,16 @@ _KEY = Text(
     "解密用的 session_key（字段 session_key，有几个候选就用 session_keys），和数据放在同一个 JSON 里。",
     "The session_key that decrypts it (field session_key, or session_keys for candidates), in the same JSON.",
 )
+_EXCHANGE = Text(
+    "服务器换 code 的那次请求：用的 appid，以及它和前端送出 code 相隔多久（AppSecret 请先遮住）。",
+    "The server's exchange of that code: which appid it used, and how long after the client sent the code (mask the "
+    "AppSecret first).",
+)
+_CAPTURE = Text(
+    "一次失败的登录的抓包（HAR），或服务器日志里带 errcode 和 rid 的几行；交出去之前可以用 wxauth trace redact 脱敏。",
+    "A capture (HAR) of one login that fails, or the lines of the server's log with errcode and rid; wxauth trace "
+    "redact takes the secrets out before it is handed on.",
+)
 
 
 def next_evidence(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -79,6 +90,8 @@ def next_evidence(case: Case, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     keyless = any(not seen.bundle.session_key and not seen.bundle.session_keys for seen in case.bundles)
     if keyless and not case.keys:
         wanted.setdefault(_KEY)
+    if findings and not wanted and not case.flow.items:
+        wanted.setdefault(_CAPTURE)
     return tuple(text.say(case.lang) for text in wanted)
 
 
@@ -93,6 +106,8 @@ def _for_error(case: Case, error: SeenError) -> Iterable[Text]:
             yield _TIMES
         if not any(call.referer_appid for call in case.calls):
             yield _CLIENT_APPID
+        elif not case.to(CODE2SESSION):
+            yield _EXCHANGE
     elif errcode == 40163:
         yield _FIRST_ANSWER
     elif errcode in (40001, 40014, 48001, 40013):

@@ -144,7 +144,8 @@ class Visit:
             return False
         if self.status >= 400:
             return True
-        return self.own_code is not None and self.own_code not in _FINE_CODES
+        # `False` is a failure, though it equals the 0 that is none.
+        return self.own_code is False or (self.own_code is not None and self.own_code not in _FINE_CODES)
 
     @property
     def own_code(self) -> object:

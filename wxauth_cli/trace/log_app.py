@@ -32,7 +32,9 @@ _THREAD = re.compile(
     r"|\b(?:traceId|request_?id|reqId|tid)[=:]\s*([\w-]{4,64})"
 )
 _METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"
-_TARGET = r"https?://[^\s\"'<>\]|]{1,16384}|/[^\s\"'|\],]{0,16384}"
+_HIDDEN = r"(?<==)<[A-Za-z_-]{1,16}>"
+"""A value that whoever wrote the log put out of sight: `secret=<hidden>`."""
+_TARGET = rf"https?://(?:[^\s\"'<>\]|]|{_HIDDEN}){{1,16384}}|/[^\s\"'|\],]{{0,16384}}"
 _STATUS_WORD = r"(?P<status>[1-5]\d\d)\b"
 
 _WHOLE = tuple(
@@ -67,7 +69,10 @@ _CLIENT = re.compile(rf' (?:\d+|-) "({QUOTED})" "({QUOTED})"')
 """Behind the status in the combined log format, which aiohttp writes with a logger's words before it."""
 _TOLD_AGAIN = ("<--", "Before request [")
 """How koa and Spring's filter begin a line of which they write another when the request is done."""
-_BARE_URL = re.compile(r"https?://(?:api2?|sh\.api|sz\.api|hk\.api|qyapi)\.weixin\.qq\.com/[^\s\"'<>\]]{1,16384}")
+_BARE_URL = re.compile(
+    r"https?://(?:api2?|sh\.api|sz\.api|hk\.api|qyapi)\.weixin\.qq\.com/"
+    rf"(?:[^\s\"'<>\]]|{_HIDDEN}){{1,16384}}"
+)
 _LATER_STATUS = re.compile(
     r"(?:\bstatus(?:_?code)?|\bhttp_?code|\bresponse|->|=>)\s*[\"']?\s*[=:]?\s*(?P<status>[1-5]\d\d)\b", re.I
 )

@@ -17,9 +17,11 @@ CAUSE = Cause(
         "The base64 text looks different, its content is whole",
     ),
     detail=Text(
-        "文本里有换行、引号、“\\/”转义，或者末尾缺“=”。内容没有损坏，宽松的解码器读得懂，严格的会报错。",
-        "Line breaks, quotes or “\\/” stand in the text, or the “=” at its end is missing. Nothing is lost: "
-        "lenient decoders read it, strict ones refuse it.",
+        "文本里有换行、引号、“\\/”转义、HTML 实体（&#43;）、全角字符或多余的标点，或者末尾缺“=”。"
+        "内容没有损坏，宽松的解码器读得懂，严格的会报错。",
+        "Line breaks, quotes, “\\/”, HTML entities (&#43;), full-width characters or a trailing comma stand in "
+        "the text, or the “=” at its end is missing. Nothing is lost, but strict decoders refuse it, and many "
+        "read noise.",
     ),
     fix=Text(
         "传递解析后的字符串，不要从 JSON 文本里截取；解码失败时先去掉空白并补齐“=”。",

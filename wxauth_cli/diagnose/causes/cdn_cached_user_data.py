@@ -52,6 +52,7 @@ _PERSONAL = frozenset(
         "address",
     }
 )
+_OWN = lazy_pattern(r"/(?:me|mine|profile|user_?info|account|whoami|self)/?$", re.I)
 _SEEN = Text("{name}: {value}，而请求带着登录身份", "{name}: {value}, though the request carries an identity")
 _TWO = Text("另一个用户在这个地址得到了完全相同的内容", "another user got the very same content at this address")
 
@@ -62,15 +63,17 @@ def rule(case: Case) -> Iterator[Match]:
     for visit in traffic(case).visits:
         response = visit.exchange.response
         identity = visit.token_header[1] or visit.headers.get("cookie", "")
-        if response is None or visit.failed or not identity or not _PERSONAL & set(visit.data):
+        if response is None or visit.failed or not identity or not visit.data:
             continue
         hit = _hit(visit)
         key = visit.call.host, visit.call.path
         before = bodies.setdefault(key, (identity, response.body))
-        if hit is None:
+        same = before[0] != identity and before[1] == response.body
+        personal = bool(_PERSONAL & set(visit.data)) or (same and _OWN.search(visit.call.path) is not None)
+        if hit is None or not personal:
             continue
         evidence = [case.seen(visit.where, _SEEN, name=hit[0], value=hit[1])]
-        if before[0] != identity and before[1] == response.body:
+        if same:
             evidence.append(case.seen(visit.where, _TWO))
         yield Match(Confidence.CERTAIN, tuple(evidence))
 

@@ -13,7 +13,9 @@ from wxauth_cli.diagnose.cause import Cause, Match
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
 
-_TEXT = lazy_pattern(r"sendOpenReq:fail launch wechat fail")
+_TEXT = lazy_pattern(
+    r"sendOpenReq:fail launch wechat fail|getMiniProgramCode:fail[^\n]{0,40}(?:10001011|10001014|-700000)"
+)
 
 
 def rule(case: Case) -> Iterator[Match]:

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from wxauth_cli.core.codes import CodeShape
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario
 from wxauth_cli.core.text import Text
+from wxauth_cli.diagnose.case import SeenCode, is_masked
 from wxauth_cli.diagnose.cause import Cause, Match
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Case
 
+_BEGINNING = lazy_pattern(r"0[0-9A-Za-z]{2,16}")
 _TEXT = Text("不是 code：“{text}”", "not a code: “{text}”")
 _EMPTY = Text("空值", "an empty value")
 
@@ -24,9 +27,15 @@ def rule(case: Case) -> Iterator[Match]:
     for code in case.codes:
         if code.shape is CodeShape.EMPTY:
             yield Match(Confidence.CERTAIN, (case.seen(code.where, _EMPTY),))
-        elif code.shape is CodeShape.PLACEHOLDER:
+        elif code.shape is CodeShape.PLACEHOLDER and not _shortened(code):
             # A placeholder is no secret: it may be shown.
             yield Match(Confidence.CERTAIN, (case.seen(code.where, _TEXT, text=code.value[:32]),))
+
+
+def _shortened(code: SeenCode) -> bool:
+    """Whether somebody cut the code short who masked other values of the same request."""
+    others = code.call.query.values() if code.call is not None else ()
+    return _BEGINNING.fullmatch(code.value) is not None and any(is_masked(value) for value in others)
 
 
 CAUSE = Cause(

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 _MINI = Text(
     "请求来自小程序，却换到了 {endpoint}", "the request comes from a mini program, but was exchanged at {endpoint}"
 )
+_FROM_MINI = r"小程序|mini ?program|wx\.login|uni\.login|servicewechat"
+_FROM_APP = r"uni\.login[^\n]{0,40}\bapp\b|\b(?:android|ios|h5) ?app\b|app ?端|在 ?app ?里|公众号的? ?code|h5 的? ?code"
+_WEB = r"公众号|服务号|网页授权|snsapi|official account"
 
 
 def rule(case: Case) -> Iterator[Match]:
-    """Certain where a mini program's code is seen at the OAuth endpoint; likely by a refusal there; else possible."""
+    """Certain where a mini program's code is seen at the OAuth endpoint; likely by a refusal there of what is said to
+    come from a mini program, or where an app's code is said to go to code2Session; else possible."""
     for call in case.to(OAUTH_LOGIN):
         code = call.given("code")
         origins = [item for item in case.calls if item.referer_appid and code and code in item.body.values()]
@@ -39,7 +43,10 @@ def rule(case: Case) -> Iterator[Match]:
         if settled(case, error):
             continue
         at_oauth = error.endpoint == OAUTH_LOGIN
-        yield Match(Confidence.LIKELY if at_oauth else Confidence.POSSIBLE, (error.evidence(),))
+        if not at_oauth and any(call.referer_appid for call in case.calls):
+            continue  # a mini program's own request is at hand: its code went where it belongs
+        crossed = case.says(_FROM_MINI if at_oauth else _FROM_APP) and not (at_oauth and case.says(_WEB))
+        yield Match(Confidence.LIKELY if crossed else Confidence.POSSIBLE, (error.evidence(),))
 
 
 CAUSE = Cause(

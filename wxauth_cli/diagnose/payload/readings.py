@@ -24,6 +24,8 @@ _WRAPPING = lazy_pattern(r"(?:\\r|\\n|\\t)")
 _ENTITY = lazy_pattern(r"&#(?:x([0-9a-fA-F]{2})|([0-9]{2}));")
 _ESCAPED = lazy_pattern(r"\\u00([0-7][0-9a-fA-F])")
 _QUOTED = lazy_pattern(r"""\s*b?(["'`“‘])(.*)(["'`”’])\s*""", re.S)
+_TAIL = lazy_pattern(r"[,;，；。]\s*\Z")
+"""What is copied along from the end of a line."""
 _BODY = lazy_pattern(r"[A-Za-z0-9+/]*")
 
 
@@ -145,6 +147,11 @@ def bodies(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         if after != text:
             wrapped()
             text = after
+    narrow = text.translate(_NARROW).strip("\u200b\u200c\u200d\u2060\ufeff\u00a0")
+    narrow = _TAIL.sub("", narrow)
+    if narrow != text:
+        wrapped()
+        text = narrow
     if "\\" in text:
         wrapped()
         text = text.replace("\\/", "/").replace("\\=", "=").replace("\\+", "+")
@@ -197,6 +204,8 @@ def _pluses(text: str, undone: list[str]) -> Iterator[tuple[str, tuple[str, ...]
 
 
 _STANDARD = str.maketrans("-_", "+/")
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""The full-width forms that an input method writes."""
 
 
 def _entity(match: re.Match[str]) -> str:

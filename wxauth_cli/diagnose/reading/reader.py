@@ -13,6 +13,7 @@ from wxauth_cli.core.strict_json import StrictJsonError, loads_lenient
 from wxauth_cli.core.text import Lang
 from wxauth_cli.diagnose.case import Call, Case, SeenCode, SeenError, code_of, codes_in
 from wxauth_cli.diagnose.reading.item import Item
+from wxauth_cli.diagnose.reading.mentions import MANY
 from wxauth_cli.diagnose.reading.objects import items_in
 from wxauth_cli.diagnose.reading.text import items_in_text
 from wxauth_cli.diagnose.reading.values import is_code
@@ -82,7 +83,8 @@ def _items(name: str, text: str) -> list[Item]:
     if stripped[0] in "{[":
         values = _json_values(stripped)
         if values:
-            return [item for value in values for item in _of_json(name, value)]
+            found = [item for value in values for item in _of_json(name, value)]
+            return [item for item in found if item.error is None] if _is_a_table(found) else found
     if len(stripped) <= 20_000 and "\n" not in stripped:
         single = _single(name, stripped)
         if single is not None:
@@ -93,6 +95,13 @@ def _items(name: str, text: str) -> list[Item]:
         if shape.kind in ("jwt", "jwe") and "surrounding-text" not in shape.mended:
             return [Item(shape.kind, 1, token=stripped)]
     return items_in_text(text, where=name)
+
+
+def _is_a_table(items: Sequence[Item]) -> bool:
+    """Whether the errors are a list of what there is: many numbers, each once, none with WeChat's words or a rid."""
+    errors = [item.error for item in items if item.error is not None]
+    numbers = {error.errcode for error in errors}
+    return len(errors) == len(numbers) >= MANY and not any(error.errmsg or error.rid for error in errors)
 
 
 def _json_values(text: str) -> list[object]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote_plus, urlsplit
 
+from wxauth_cli.core.model_words import Leg
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.diagnose.calls import parameters
 from wxauth_cli.diagnose.case import Call, SeenSign, code_of, error_of
@@ -29,9 +30,11 @@ from wxauth_cli.diagnose.endpoints import (
 )
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.reading.lines import Lines, at
+from wxauth_cli.diagnose.reading.mentions import MANY, happened, only_mentioned
 from wxauth_cli.diagnose.reading.settings import settings_in
 from wxauth_cli.diagnose.reading.values import answers, rids, tokens
 from wxauth_cli.diagnose.signs import lowered, signs_in
+from wxauth_cli.diagnose.told import told_in
 from wxauth_cli.knowledge import errcodes
 
 NEAR = 600
@@ -58,12 +61,16 @@ _QUOTED = re.compile(r"(?:(\\{0,3}[\"'])|[“‘])(.{0,500}?)(?(1)\1|[”’])",
 _BARE = re.compile(r"[^\n\r,;}|）)\]]{1,300}")
 _URL = re.compile(
     r"(?:https?://[A-Za-z0-9.:-]{4,80})?/(?:sns|cgi-bin|wxa)/[A-Za-z0-9_/]{4,60}"
-    r"(?:\?(?:[^\s\"'<>\\，。）)]|(?<==)[\"'][0-9A-Za-z]{20,64}[\"']){0,2000})?"
+    r"(?:\?(?:[^\s\"'<>\\，。）)]|(?<==)[\"'][0-9A-Za-z]{20,64}[\"']|(?<==)<[A-Za-z_-]{1,16}>){0,2000})?"
 )
+_REFERER = re.compile(r"servicewechat\.com/(wx[0-9a-f]{16})/")
+_LOGIN_CODE = re.compile(r"(?<![0-9A-Za-z_+/-])0[0-9A-Za-z]{31}(?![0-9A-Za-z_+/-])")
 _METHOD = re.compile(r"\b(GET|POST)\s{1,4}[\"']?$")
 _CLIENT = re.compile(r"(?<![A-Za-z.])([A-Za-z]{3,40}):fail[^\n\r\"'}]{0,200}")
 _ERRNO_NEAR = re.compile(r"(?:errno|errCode)[\"'\\]{0,4}\s{0,8}[:=]\s{0,8}[\"']?(-?[0-9]{1,9})", re.I)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z._/-])-?[0-9]{2,8}(?![0-9A-Za-z_/-]|\.[0-9])")
+_ROW = re.compile(r"^[ \t]{0,20}[|│][^\n]{1,400}", re.M)
+MAX_ROWS = 20_000
 _MOCK = "the code is a mock one"
 _MASKED = re.compile(r"[*•…<>\[{]|x{4,}|redacted|masked", re.I)
 _QUERY_ONLY = (CODE2SESSION, COMPONENT_LOGIN, LEGACY_TOKEN, OAUTH_LOGIN)
@@ -73,8 +80,8 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     """Everything that is recognised in `text`, in the order of its place."""
     text = _decoded(text)
     lines = Lines(text)
-    found = list(_requests(text, lines, where))
-    calls = [item for item in found if item.call is not None]
+    found = [*_requests(text, lines, where), *_carriers(text, lines, where)]
+    calls = [item for item in found if item.call is not None and item.call.leg is None]
     taken: list[tuple[int, int]] = []
     for item, end in _errors(text, lines, where, calls):
         found.append(item)
@@ -84,7 +91,7 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     found.extend(_client_errors(text, lines, where, taken))
     found.extend(_decrypt_errors(text, lines, where))
     if not any(item.error is not None for item in found):
-        found.extend(_messages(text, lines, where, calls))
+        found.extend(_that_happened(_messages(text, lines, where, calls), text, lines))
     known = {item.error.rid.text for item in found if item.error is not None and item.error.rid is not None}
     found.extend(rids(text, lines, known))
     found.extend(tokens(text, lines))
@@ -95,6 +102,7 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     found.extend(answers(text, lines))
     found = found[:MAX_ITEMS]
     found.extend(Item("sign", line, place, sign=sign) for place, line, sign in signs_in(text, where=where))
+    found.extend(Item("sign", lines.of(place), place, sign=sign) for place, sign in told_in(text, where=where))
     if len(text) <= MAX_SETTINGS_TEXT:
         for place, sign in settings_in(text, where=where):
             kind = "setting" if sign.word == "setting" else "sign"
@@ -145,6 +153,20 @@ def _requests(text: str, lines: Lines, where: str) -> Iterator[Item]:
         yield Item("request", lines.of(match.start()), match.start(), call=call)
 
 
+def _carriers(text: str, lines: Lines, where: str) -> Iterator[Item]:
+    """The mini program's requests in a log: lines with its Referer and a login code."""
+    for count, match in enumerate(_REFERER.finditer(text)):
+        if count >= LOOKS:
+            return
+        number = lines.of(match.start())
+        line = text[lines.starts[number - 1] : lines.starts[number - 1] + 2_000].partition("\n")[0]
+        codes = set(_LOGIN_CODE.findall(line))
+        if len(codes) == 1 and "jscode2session" not in line:
+            body = {"code": codes.pop()}
+            call = Call(at(where, number), leg=Leg.CLIENT_BACKEND, body=body, referer_appid=match.group(1))
+            yield Item("request", number, match.start(), call=call)
+
+
 def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[tuple[Item, int]]:
     last_end = -1
     elsewhere = names_other_platform(text)
@@ -156,6 +178,9 @@ def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[
         if errcode == 0:
             continue
         errmsg, end = _errmsg_near(text, name.start(), value.end())
+        if errcode < -10_000 and (inner := _CODE_NAME.search(errmsg)) is not None:
+            # A cloud function's failure around WeChat's own error, which comes next.
+            errmsg, end = errmsg[: inner.start()].rstrip(" {\"'\\"), value.end()
         if name.group().lower() == "errno" or (":fail" in errmsg and "openapi." not in errmsg):
             if errmsg and ":fail" not in errmsg:
                 line = lines.of(name.start())
@@ -274,6 +299,24 @@ def _decrypt_errors(text: str, lines: Lines, where: str) -> Iterator[Item]:
             yield Item("decrypt-error", index + 1, start, error=error)
 
 
+def _that_happened(items: Iterator[Item], text: str, lines: Lines) -> list[Item]:
+    """The items without those that are only mentioned, on their own line or as one of a list of codes."""
+    kept: list[Item] = []
+    listed: set[int] = set()
+    rows = [match.group() for match in _ROW.finditer(text[:MAX_ROWS])]
+    for row in rows:
+        listed.update(int(match.group()) for match in _NUMBER.finditer(row) if errcodes.lookup(int(match.group())))
+    for item in items:
+        number = item.line or 1
+        line = text[lines.starts[number - 1] : lines.starts[number - 1] + 2_000].partition("\n")[0]
+        if only_mentioned(line):
+            continue
+        kept.append(item)
+        if not happened(line):
+            listed.update(int(match.group()) for match in _NUMBER.finditer(line) if errcodes.lookup(int(match.group())))
+    return [] if len(listed - {0}) >= MANY else kept
+
+
 def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[Item]:
     """WeChat's words without a field name: `40029 invalid code`, `code been used, rid: …`, a bare known number."""
     short = len(text) <= 2_000
@@ -312,7 +355,7 @@ def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterato
 
 _ERROR_WORDS = re.compile(
     r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|openid|session|token|错|报|失败|异常"
-    r"|返回|提示|微信|登录|登陆|小程序|手机号|授权|状态码|接口",
+    r"|返回|提示|微信|登录|登陆|登不上|小程序|手机号|授权|状态码|接口|日志|压测|并发",
     re.I,
 )
 _ORDER_WORDS = re.compile(r"订单|快递|单号|金额|价格|\border\b|invoice|\bprice|amount|employee|coupon", re.I)
@@ -328,7 +371,7 @@ def _speaks_of_an_error(line: str, number: re.Match[str]) -> bool:
 def _openings(line: str) -> Iterator[str]:
     """Places in a line where a message may begin: its start, and after a colon or bracket."""
     yield line.strip().strip("\"'")
-    for match in list(re.finditer(r"[:：\]>=|]\s{0,3}[\"']?", line))[:30]:
+    for match in list(re.finditer(r"(?:[:：\]>=|“‘]|提示|返回|显示|报错?|\bsays?)\s{0,3}[\"'“‘]?", line))[:30]:
         yield line[match.end() :].strip().strip("\"'")
 
 

@@ -31,6 +31,9 @@ _ANSWER = re.compile(
     r"[\"'\\]{1,4}(openid|session_key|unionid)[\"'\\]{1,4}\s{0,3}(?::|=>)\s{0,3}[\"'\\]{1,4}[^\"'\\\s]{1,64}[\"'\\]"
 )
 _DONE = re.compile(r"(?<![A-Za-z])(?:login|getPhoneNumber|checkSession|getUserProfile|request):ok\b")
+_TOKEN_GRANTED = re.compile(
+    r"access_token[\"'\\]{1,4}\s{0,3}(?::|=>)[^\n{}]{1,600}?expires_in[\"'\\]{1,4}\s{0,3}(?::|=>)"
+)
 MAX_ANSWERS = 20
 
 
@@ -47,7 +50,7 @@ def answers(text: str, lines: Lines) -> Iterator[Item]:
     for line, names in fields.items():
         if {"openid", "session_key"} <= names:
             yield Item("answer", line, places[line], fields=frozenset(names))
-    done = _DONE.search(text)
+    done = _DONE.search(text) or _TOKEN_GRANTED.search(text)
     if done is not None:
         yield Item("answer", lines.of(done.start()), done.start())
 

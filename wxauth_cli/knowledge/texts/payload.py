@@ -42,8 +42,8 @@ TEXTS = {
     "saw.hex-instead-of-base64": Text("{n} 个十六进制字符", "{n} hex digits"),
     "saw.base64-url-alphabet": Text("含“-”或“_”", "holds “-” or “_”"),
     "saw.base64-wrapped": Text(
-        "有换行、引号或转义，或者末尾的“=”不全",
-        "line breaks, quotes or escapes stand in it, or “=” is missing at its end",
+        "有换行、引号、转义、全角字符或多余的标点，或者末尾的“=”不全",
+        "line breaks, quotes, escapes, full-width characters or punctuation stand in it, or “=” is missing at its end",
     ),
     "changed-at": Text("第 {place} 个字符被换成了别的", "character {place} is another one"),
     "lost-at": Text("第 {place} 个字符丢了", "character {place} is missing"),
