@@ -14,6 +14,7 @@ import pytest
 
 from tests.trace import make_captures as made
 from tests.trace.support import CAPTURES, outline, read, trace_of
+from wxauth_cli.trace import log_json
 from wxauth_cli.trace.bodies import MAX_BODY_BYTES, base64_body, text_body, unpacked
 from wxauth_cli.trace.captured import BadEntry, Body
 from wxauth_cli.trace.har_entry import read_entry
@@ -427,3 +428,14 @@ def test_pairs_and_what_containers_put_before_a_line(line: str) -> None:
 @pytest.mark.parametrize("line", ["method=POST", "the method=x was called status=3", 'method="a\\', "a=1 b=2 c=3"])
 def test_pairs_that_are_no_request(line: str) -> None:
     assert read_pairs_line(line, 1) is None
+
+
+def test_no_line_that_tells_of_a_request_is_passed_over() -> None:
+    for name in (*log_json._METHOD.ordered, *log_json._REQUEST_NAMES - {"req", "http"}):
+        assert any(word in name for word in log_json._REQUEST_WORDS), name
+    chatter = [json.dumps({"level": "info", "msg": f"packed {n}"}) for n in range(3)]
+    login = json.dumps({"verb": "POST", "path": "/api/login", "status": 200})
+    broken = '{"level": "info", "msg": "cut'
+    found = read("\n".join((*chatter, login, broken, *chatter)).encode())
+    assert (found.met, found.kept) == (1, 1)
+    assert [(item.index, item.reason) for item in found.skipped] == [(5, "json-syntax")]

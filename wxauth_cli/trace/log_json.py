@@ -68,6 +68,8 @@ _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"
 
 _REQUEST_ID = _Names.of("reqId", "requestId", "request_id", "req_id", "traceId", "trace_id", "correlationId", "req.id")
 _REQUEST_NAMES = frozenset({"req", "request", "http_request", "httpRequest", "http", *_METHOD.ordered})
+_REQUEST_WORDS = ("ethod", "equest", "verb")
+"""Without one of these in some name, a record tells of no request: see _METHOD and `captured_of`."""
 _WRAPPERS = ("meta", "context", "fields", "extra")
 """Under which loggers put what belongs to a line (winston, monolog, structlog)."""
 MAX_OPEN = 256
@@ -100,6 +102,8 @@ class JsonLog:
 
     def feed(self, line: str, index: int) -> Iterator[Captured]:
         """The requests that this line completes. BadEntry if it is no JSON object."""
+        if not self._open and line[:1] == "{" and line[-1:] == "}" and not any(word in line for word in _REQUEST_WORDS):
+            return  # most lines of an application: told without parsing them
         value = _object(line)
         found = captured_of(value, index)
         key = _first(_REQUEST_ID, value)
