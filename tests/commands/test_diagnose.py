@@ -146,6 +146,13 @@ def test_markdown_can_be_given_away(cli: Cli, lang: str) -> None:
     assert data["markdown"].rstrip("\n") == shown.rstrip("\n")
 
 
+@pytest.mark.parametrize("path", ["/home/zhangsan/app/wx.js", "/Users/zhangsan/x.js", "C:\\Users\\zhangsan\\x.js"])
+def test_markdown_does_not_name_whose_directory_it_was(cli: Cli, path: str) -> None:
+    shown = cli("diagnose", "--markdown", stdin=f"Error: pad block corrupted at {path}:12\n", exit_code=10).stdout
+    assert "pad block corrupted" in shown
+    assert "zhangsan" not in shown
+
+
 def test_markdown_of_what_is_in_order(cli: Cli) -> None:
     shown = cli("diagnose", "--markdown", stdin='{"errcode":0,"errmsg":"ok"}', exit_code=0).stdout
     assert "Nothing wrong was found." in shown

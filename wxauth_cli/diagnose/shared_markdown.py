@@ -15,6 +15,11 @@ from wxauth_cli.knowledge.texts import Texts
 MAX_INPUTS = 20
 _APPID = re.compile(r"(?<![0-9A-Za-z])wx[0-9a-f]{16}(?![0-9A-Za-z])")
 _PHONE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_USER = re.compile(
+    r"(?<=/home/)[^/\s\"'():]{1,64}|(?<=/Users/)[^/\s\"'():]{1,64}"
+    r"|(?<=\\Users\\)[^\\/\r\n\"':*?<>|]{1,64}(?=[\\/])|(?<=\\\\Users\\\\)[^\\/\r\n\"':*?<>|]{1,64}(?=[\\/])"
+)
+"""Whoever owns the home directory that a stack trace names."""
 _IP = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
 
 
@@ -47,7 +52,7 @@ class _Masks:
 
     def __call__(self, text: object) -> str:
         given = redact_text(str(text), share=True)
-        for name, expression in (("appid", _APPID), ("ip", _IP), ("phone", _PHONE)):
+        for name, expression in (("appid", _APPID), ("ip", _IP), ("phone", _PHONE), ("user", _USER)):
             given = expression.sub(partial(self._stand_in, name), given)
         return plain(given)
 

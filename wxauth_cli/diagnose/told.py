@@ -15,7 +15,6 @@ from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.diagnose.case import Case, SeenSign
 from wxauth_cli.diagnose.causes import cause
-from wxauth_cli.diagnose.reading.mentions import was_over
 
 LONGEST = 2_000
 """Characters of a text that may be somebody's description."""
@@ -30,7 +29,7 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"(?:看到|显示|变成|拿到|返回)[^\n]{0,12}(?:别人|他人|其他(?:人|用户)|另一个(?:人|用户)|[B乙]\s?用户)[^\n]{0,40}"
         r"(?:cdn|缓存|nginx)|(?:cdn|缓存)[^\n]{0,40}(?:串号|别人的|他人的|其他用户的)|串号[^\n]{0,40}(?:cdn|缓存)"
         r"|(?:see|sees|seeing|get|gets|got|shows?)\s(?:an|some)?other (?:user|person|people)[^\n]{0,60}(?:cdn|cache)"
-        r"|(?:cdn|cache)[^\n]{0,60}(?:an|some)?other (?:user|person|people)(?:'s|s')",
+        r"|(?:cdn|cache)[^\n]{0,40}(?:shows?|returns?|serves?|leaks?)[^\n]{0,20}other (?:user|person|people)(?:'s|s')",
     ),
     "code-resubmitted-by-plumbing": (
         _L,
@@ -40,9 +39,9 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
     ),
     "plus-became-space": (
         _L,
-        r"(?:加号|“\+”|\"\+\"|'\+')[^\n]{0,20}(?:变成|成了|变为|被替换|替换成|丢)[^\n]{0,6}(?:空格|空白|没)?"
+        r"(?:加号|“\+”|\"\+\"|'\+')[^\n]{0,20}(?:变成|成了|变为|被替换|替换成|丢)[^\n]{0,6}(?:空格|空白)"
         r"|(?:plus(?:es| signs?)?|'\+'|\"\+\")[^\n]{0,30}(?:(?:turn|turned|turns|became|become|replaced|converted)"
-        r"[^\n]{0,12}(?:space|blank)s?)",
+        r"[^\n]{0,12}(?:space|blank)s?\b(?! ?[a-z]{3,}er\b))",
     ),
     "session-key-cut": (
         _L,
@@ -60,7 +59,7 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
     "relogin-loop": (
         _L,
         r"401[^\n]{0,30}(?:log ?in|登录|登陆)[^\n]{0,30}401"
-        r"|(?:log ?ins?|re-?login)[^\n]{0,20}(?:loops?\b|for ?ever|endless)"
+        r"|(?:log ?ins?|re-?login)[^\n]{0,20}(?:for ?ever|endless|loops? (?:again|over))"
         r"|(?:无限|死循环|不停地?)(?:重新)?(?:登录|登陆)|(?:登录|登陆)[^\n]{0,6}(?:死循环|无限循环)",
     ),
     "cookies-not-kept": (
@@ -99,6 +98,9 @@ def told_in(text: str, *, where: str = "") -> Iterator[tuple[int, SeenSign]]:
     """The place and the sign of each cause that a short text describes; a program's or a log's text has none."""
     if len(text) > LONGEST or text.lstrip()[:1] in "{[<" or text.count("\n") > 12:
         return
+    # Here, because reading a text reads what is told in it.
+    from wxauth_cli.diagnose.reading.mentions import was_over
+
     if was_over(text):
         return
     for slug, (_, pattern) in _COMPILED.items():

@@ -40,6 +40,8 @@ def rule(case: Case) -> Iterator[Match]:
             continue
         if not visit.is_login and _OTHER_MEANS & set(visit.call.body):
             continue
+        if not visit.is_login and visit.own_code is False and (visit.status or 0) < 400:
+            continue  # an inviter or a coupon that was not accepted, at an address such as /auth/…
         if visit.status is not None and visit.status >= 400:
             yield Match(Confidence.CERTAIN, (case.seen(visit.where, _STATUS, status=visit.status),))
         else:

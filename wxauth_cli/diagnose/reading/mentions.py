@@ -21,7 +21,8 @@ _CODE_OR_LIST = lazy_pattern(
     r"(?:\([^)\n]{0,40}\))?\s{0,2}[:：]"  # a change log
     r"|(?-i:(?:\b[A-Z_]{3,40}\s?[:=]\s?-?[0-9]{1,8}\b[^\n]{0,20}){2})"
     r"|^\s{0,20}(?:commit [0-9a-f]{7,40}|(?:handles?|adds?|documents?|treats?|maps?|catch(?:es)?)\s)"
-    r"|<t[dh]\b|duplicate key|primary key|violates|constraint|Duplicate entry",
+    r"|\bTODO\b|\bFIXME\b|\berror TS[0-9]{4}\b|\bdifference between\b|区别|<t[dh]\b"
+    r"|duplicate key|primary key|violates|constraint|Duplicate entry",
     re.I,
 )
 _OVER = lazy_pattern(
