@@ -19,7 +19,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.conftest import Cli, Result
-from wxauth_cli.cli import build, tree
+from wxauth_cli.cli import build, declare, plain, tree
 from wxauth_cli.core.jwt_sign import sign
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.secret import LIVE
@@ -320,7 +320,7 @@ def assert_no_leak(place: str, text: str, secrets: set[str]) -> None:
 
 def fail_in_action(monkeypatch: pytest.MonkeyPatch, world: World, error: type[BaseException]) -> None:
     """Have the command end with an exception that tells all, after it has done its work."""
-    function_of = build.function_of
+    function_of = declare.function_of
 
     def failing(node: tree.Node, verb: str) -> Callable[..., Report]:
         function = function_of(node, verb)
@@ -333,9 +333,11 @@ def fail_in_action(monkeypatch: pytest.MonkeyPatch, world: World, error: type[Ba
             logging.getLogger("somebody").critical("told: %s", told, exc_info=error(told))
             raise error(f"https://api.weixin.qq.com/x?all={told}")
 
+        wrapped.__defaults__ = function.__defaults__
         return wrapped
 
-    monkeypatch.setattr(build, "function_of", failing)
+    for reader in (build, plain):
+        monkeypatch.setattr(reader, "function_of", failing)
 
 
 def call(world: World, command: str, ready: Call, extra: tuple[str, ...], exit_code: object) -> Result:

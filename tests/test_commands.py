@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Cli
 from wxauth_cli.cli import tree
-from wxauth_cli.cli.build import function_of
+from wxauth_cli.cli.declare import function_of
 
 PATHS = tree.paths()
 

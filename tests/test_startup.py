@@ -115,6 +115,7 @@ def test_a_command_loads_only_what_it_uses(tmp_path: Path, argv: list[str], stdi
 @pytest.mark.parametrize("form", ["json", "tables"])
 def test_a_command_loads_only_its_own_parts(tmp_path: Path, argv: list[str], stdin: str, form: str) -> None:
     found = modules(tmp_path, *argv, *(["--json"] if form == "json" else []), stdin=stdin)
+    assert "typer" not in found
     unneeded = {name for name, users in PARTS.items() if argv[0] not in users and form not in users}
     assert found & unneeded == set()
 

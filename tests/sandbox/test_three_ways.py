@@ -24,7 +24,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests.conftest import Cli
 from tests.sandbox.test_cli import register
 from wxauth_cli.cli import tree
-from wxauth_cli.cli.build import function_of
+from wxauth_cli.cli.declare import function_of
 from wxauth_cli.core.text import Lang
 from wxauth_cli.sandbox.control import VERBS
 from wxauth_cli.sandbox.control_document import document

@@ -1,6 +1,6 @@
 """Turns command functions into Typer commands: help from the catalogue, common options added, in the run's language.
 
-A command function is `def get(run: Context, …) -> Report` with Typer defaults that carry no help. Commands are built
+A command function is `def get(run: Context, …) -> Report` with defaults of `cli.declare`. Commands are built
 when their name is met, so that a call pays for one command only.
 """
 
@@ -9,20 +9,17 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Sequence
-from copy import copy
-from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.models import ParameterInfo
 
 from wxauth_cli.actions.context import Context
 from wxauth_cli.cli import tree
+from wxauth_cli.cli.declare import Parameter, function_of
 from wxauth_cli.cli.invocation import Invocation
 from wxauth_cli.cli.options import Language, common_options
 from wxauth_cli.core.report import Report
-from wxauth_cli.core.words import python_name
 from wxauth_cli.knowledge.texts import Texts
 
 # A value that was pasted and begins with a dash: an errcode (-41003), or something long that is no option.
@@ -99,13 +96,6 @@ def _without_language(args: list[str]) -> list[str]:
     return kept
 
 
-def function_of(node: tree.Node, verb: str) -> Callable[..., Report]:
-    """The command function."""
-    module = import_module(f"wxauth_cli.cli.commands.{node.module}")
-    found: Callable[..., Report] = getattr(module, python_name(verb or node.name))
-    return found
-
-
 def text_prefix(node: tree.Node, verb: str) -> str:
     """Under which key a command's help stands: `exchange.` or `access_token.get.`."""
     return f"{node.module}.{verb}." if verb else f"{node.module}."
@@ -127,18 +117,14 @@ def build_command(node: tree.Node, verb: str, t: Texts) -> TyperCommand:
 
     parameters = [inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for name, parameter in list(inspect.signature(function, eval_str=True).parameters.items())[1:]:
-        info = copy(parameter.default)
-        if not isinstance(info, ParameterInfo):
-            raise TypeError(f"{words}: parameter {name} has no typer.Option or typer.Argument")
-        info.help = t(f"{prefix}param.{name}")
-        info.show_default = False
+        if not isinstance(parameter.default, Parameter):
+            raise TypeError(f"{words}: parameter {name} is declared as neither option nor argument")
+        info = _info(parameter.default, t(f"{prefix}param.{name}"))
         parameters.append(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=info, annotation=parameter.annotation)
         )
-    for name, (kind, default) in common.items():
-        info = copy(default)
-        info.help = t(f"options.{name}")
-        info.show_default = False
+    for name, (kind, declared) in common.items():
+        info = _info(declared, t(f"options.{name}"))
         parameters.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=info, annotation=kind | None))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     call.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -153,6 +139,21 @@ def build_command(node: tree.Node, verb: str, t: Texts) -> TyperCommand:
     command = typer.main.get_command(app)
     assert isinstance(command, TyperCommand)
     return command
+
+
+def _info(declared: Parameter, text: str) -> Any:
+    """Typer's own record of a parameter."""
+    if not declared.names:
+        return typer.Argument(declared.default, metavar=declared.metavar, help=text, show_default=False)
+    return typer.Option(
+        declared.default,
+        *declared.names,
+        metavar=declared.metavar,
+        min=declared.min,
+        max=declared.max,
+        help=text,
+        show_default=False,
+    )
 
 
 def build_node(name: str, t: Texts) -> TyperCommand | TyperGroup:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
-from wxauth_cli.cli.build import build_root, parameter_names
+from wxauth_cli.cli import plain
 from wxauth_cli.cli.invocation import Invocation
 from wxauth_cli.core.errors import ExitCode, UsageError
 from wxauth_cli.core.report import Report
-
-# Typer's usage errors have no public base of their own; BadParameter does, and its base is it.
-_UsageException: Any = typer.BadParameter.__mro__[1]
 
 MOVED: dict[tuple[str, ...], str] = {
     ("token", "get"): "access-token get",
@@ -25,29 +20,47 @@ MOVED: dict[tuple[str, ...], str] = {
 
 def main(invocation: Invocation) -> int:
     """Run the command that `invocation.argv` names; return the exit code."""
+    try:
+        call = plain.read(invocation.argv, invocation.env)
+        if call is None:
+            return _through_typer(invocation)
+        from wxauth_cli.cli.run import run
+
+        return run(invocation, call.words, call.common, lambda context: call.function(context, **call.values))
+    except BrokenPipeError:
+        raise
+    except Exception as exc:
+        return show_crash(invocation, exc)
+
+
+def _through_typer(invocation: Invocation) -> int:
+    import typer
+
+    from wxauth_cli.cli.build import build_root
+
+    # Typer's usage errors have no public base of their own; BadParameter does, and its base is it.
+    usage_exception: Any = typer.BadParameter.__mro__[1]
     root = build_root(invocation.t)
     try:
         code = root.main(
             list(invocation.argv), prog_name="wxauth", standalone_mode=False, windows_expand_args=False, obj=invocation
         )
-    except _UsageException as exc:
+    except usage_exception as exc:
         return show_usage_error(invocation, translate(exc, invocation))
     except typer.Abort:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        raise
     except SystemExit as exc:
         # Typer ends with 1 when the reader of a help page has gone.
         if isinstance(exc.__context__, BrokenPipeError):
             return ExitCode.BROKEN_PIPE
         raise
-    except Exception as exc:
-        return show_crash(invocation, exc)
     return int(code or 0)
 
 
 def translate(exc: Any, invocation: Invocation) -> UsageError:
     """Typer's own exception as ours: its words are English, ours are in both languages."""
+    from wxauth_cli.cli.build import parameter_names
+
     path = exc.ctx.command_path if exc.ctx is not None else "wxauth"
     help_line = f"{path} --help"
     t = invocation.t

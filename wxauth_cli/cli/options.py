@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-import typer
-
 from wxauth_cli.cli import tree
+from wxauth_cli.cli.declare import option
 
 
 class Language(str, Enum):
@@ -18,14 +17,14 @@ class Language(str, Enum):
 
 
 COMMON: dict[str, tuple[Any, Any]] = {
-    "json": (bool, typer.Option(False, "--json")),
-    "lang": (Language, typer.Option(None, "--lang")),
-    "profile": (str, typer.Option(None, "--profile", metavar="NAME")),
-    "reveal": (bool, typer.Option(False, "--reveal")),
-    "verbose": (bool, typer.Option(False, "--verbose", "-v")),
+    "json": (bool, option(False, "--json")),
+    "lang": (Language, option(None, "--lang")),
+    "profile": (str, option(None, "--profile", metavar="NAME")),
+    "reveal": (bool, option(False, "--reveal")),
+    "verbose": (bool, option(False, "--verbose", "-v")),
 }
-TRACE = {"trace": (str, typer.Option(None, "--trace", metavar="FILE"))}
-INSECURE = {"insecure_storage": (bool, typer.Option(False, "--insecure-storage"))}
+TRACE = {"trace": (str, option(None, "--trace", metavar="FILE"))}
+INSECURE = {"insecure_storage": (bool, option(False, "--insecure-storage"))}
 COMMON_NAMES = frozenset({*COMMON, *TRACE, *INSECURE})
 
 

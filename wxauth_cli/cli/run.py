@@ -5,7 +5,6 @@ The only place that catches errors of the program, and the only one that writes 
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -251,6 +250,8 @@ def crashed(command: str, exc: Exception, t: Texts) -> Report:
 
 def place_of(exc: BaseException) -> str:
     """Module and line where it was raised in our own code: all that a report needs, and no variable's value."""
+    import traceback
+
     frames = [frame for frame in traceback.extract_tb(exc.__traceback__) if "wxauth_cli" in frame.filename]
     if not frames:
         return "?"

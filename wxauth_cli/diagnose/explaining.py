@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 
 from wxauth_cli.core.findings import Finding
@@ -88,6 +87,8 @@ def causes_of(errcode: int, *, endpoint: str | None, scope: str, lang: Lang) -> 
 
 def similar(word: str) -> tuple[str, ...]:
     """Slugs and numbers that are spelt much like `word`, at most five."""
+    from difflib import get_close_matches
+
     numbers = [str(entry.code) for entry in errcodes.all_codes()]
     plain = word.strip().lower()[:80]
     names = [*get_close_matches(plain, slugs(), n=3, cutoff=0.5), *get_close_matches(plain, numbers, n=3, cutoff=0.75)]

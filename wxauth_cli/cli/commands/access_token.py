@@ -1,16 +1,15 @@
 """`wxauth access-token`."""
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import option
 from wxauth_cli.core.report import Report
 
 
 def get(
     run: Context,
-    legacy: bool = typer.Option(False, "--legacy"),
-    force_refresh: bool = typer.Option(False, "--force-refresh"),
-    confirm_appid: str = typer.Option(None, "--confirm-appid", metavar="APPID"),
+    legacy: bool = option(False, "--legacy"),
+    force_refresh: bool = option(False, "--force-refresh"),
+    confirm_appid: str = option(None, "--confirm-appid", metavar="APPID"),
 ) -> Report:
     from wxauth_cli.actions.access_token import get as act
 
@@ -23,7 +22,7 @@ def show(run: Context) -> Report:
     return act(run)
 
 
-def check(run: Context, access_token_file: str = typer.Option(None, "--access-token-file", metavar="FILE")) -> Report:
+def check(run: Context, access_token_file: str = option(None, "--access-token-file", metavar="FILE")) -> Report:
     from wxauth_cli.actions.access_token import check as act
 
     return act(run, access_token_file=access_token_file)

@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
@@ -20,12 +19,12 @@ class FailOn(str, Enum):
 
 def diagnose(
     run: Context,
-    files: list[str] = typer.Argument(None, metavar="FILE"),
-    appid: str = typer.Option(None, "--appid", metavar="APPID"),
-    note: list[str] = typer.Option(None, "--note", metavar="TEXT"),
-    since: str = typer.Option(None, "--since", metavar="TIME"),
-    markdown: bool = typer.Option(False, "--markdown"),
-    fail_on: FailOn = typer.Option(FailOn.error, "--fail-on"),
+    files: list[str] = argument(None, metavar="FILE"),
+    appid: str = option(None, "--appid", metavar="APPID"),
+    note: list[str] = option(None, "--note", metavar="TEXT"),
+    since: str = option(None, "--since", metavar="TIME"),
+    markdown: bool = option(False, "--markdown"),
+    fail_on: FailOn = option(FailOn.error, "--fail-on"),
 ) -> Report:
     from wxauth_cli.actions.diagnose import diagnose as act
 

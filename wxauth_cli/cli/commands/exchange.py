@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
@@ -18,12 +17,12 @@ class Kind(str, Enum):
 
 def exchange(
     run: Context,
-    code: str = typer.Argument(metavar="CODE"),
-    kind: Kind = typer.Option(Kind.mini, "--kind"),
-    component_appid: str | None = typer.Option(None, "--component-appid", metavar="APPID"),
-    access_token_file: str | None = typer.Option(None, "--access-token-file", metavar="FILE"),
-    force: bool = typer.Option(False, "--force"),
-    no_remember: bool = typer.Option(False, "--no-remember"),
+    code: str = argument(metavar="CODE"),
+    kind: Kind = option(Kind.mini, "--kind"),
+    component_appid: str | None = option(None, "--component-appid", metavar="APPID"),
+    access_token_file: str | None = option(None, "--access-token-file", metavar="FILE"),
+    force: bool = option(False, "--force"),
+    no_remember: bool = option(False, "--no-remember"),
 ) -> Report:
     from wxauth_cli.actions.exchange import exchange as act
 

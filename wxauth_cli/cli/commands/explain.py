@@ -1,17 +1,16 @@
 """`wxauth explain`."""
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
 def explain(
     run: Context,
-    words: list[str] = typer.Argument(None, metavar="WHAT"),
-    api: str = typer.Option(None, "--api", metavar="NAME"),
-    all_known: bool = typer.Option(False, "--list"),
-    markdown: bool = typer.Option(False, "--markdown"),
+    words: list[str] = argument(None, metavar="WHAT"),
+    api: str = option(None, "--api", metavar="NAME"),
+    all_known: bool = option(False, "--list"),
+    markdown: bool = option(False, "--markdown"),
 ) -> Report:
     from wxauth_cli.actions.explain import explain as act
 

@@ -1,19 +1,18 @@
 """`wxauth profile`."""
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
 def add(
     run: Context,
-    name: str = typer.Argument(metavar="NAME"),
-    appid: str = typer.Argument(metavar="APPID"),
-    secret_file: str = typer.Option(None, "--secret-file", metavar="FILE"),
-    api_base: str = typer.Option(None, "--api-base", metavar="URL"),
-    replace: bool = typer.Option(False, "--replace"),
-    use: bool = typer.Option(False, "--use"),
+    name: str = argument(metavar="NAME"),
+    appid: str = argument(metavar="APPID"),
+    secret_file: str = option(None, "--secret-file", metavar="FILE"),
+    api_base: str = option(None, "--api-base", metavar="URL"),
+    replace: bool = option(False, "--replace"),
+    use: bool = option(False, "--use"),
 ) -> Report:
     from wxauth_cli.actions.profile import add as act
 
@@ -26,19 +25,19 @@ def list(run: Context) -> Report:
     return act(run)
 
 
-def show(run: Context, name: str = typer.Argument(None, metavar="NAME")) -> Report:
+def show(run: Context, name: str = argument(None, metavar="NAME")) -> Report:
     from wxauth_cli.actions.profile import show as act
 
     return act(run, name)
 
 
-def use(run: Context, name: str = typer.Argument(metavar="NAME")) -> Report:
+def use(run: Context, name: str = argument(metavar="NAME")) -> Report:
     from wxauth_cli.actions.profile import use as act
 
     return act(run, name)
 
 
-def remove(run: Context, name: str = typer.Argument(metavar="NAME")) -> Report:
+def remove(run: Context, name: str = argument(metavar="NAME")) -> Report:
     from wxauth_cli.actions.profile import remove as act
 
     return act(run, name)

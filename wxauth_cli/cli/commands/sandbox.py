@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
@@ -51,15 +50,15 @@ class StateVerb(str, Enum):
 
 def serve(
     run: Context,
-    port: int = typer.Option(0, "--port", min=0, max=65535, metavar="PORT"),
-    host: str = typer.Option("127.0.0.1", "--host", metavar="HOST"),
-    name: str = typer.Option("sandbox", "--name", metavar="NAME"),
-    state: str | None = typer.Option(None, "--state", metavar="FILE"),
-    seed: int | None = typer.Option(None, "--seed", min=0, max=2**53, metavar="N"),
-    tls: bool = typer.Option(False, "--tls"),
-    tls_port: int = typer.Option(443, "--tls-port", min=0, max=65535, metavar="PORT"),
-    ca_dir: str | None = typer.Option(None, "--ca-dir", metavar="FOLDER"),
-    expose: str | None = typer.Option(None, "--expose", metavar="ADDRESS"),
+    port: int = option(0, "--port", min=0, max=65535, metavar="PORT"),
+    host: str = option("127.0.0.1", "--host", metavar="HOST"),
+    name: str = option("sandbox", "--name", metavar="NAME"),
+    state: str | None = option(None, "--state", metavar="FILE"),
+    seed: int | None = option(None, "--seed", min=0, max=2**53, metavar="N"),
+    tls: bool = option(False, "--tls"),
+    tls_port: int = option(443, "--tls-port", min=0, max=65535, metavar="PORT"),
+    ca_dir: str | None = option(None, "--ca-dir", metavar="FOLDER"),
+    expose: str | None = option(None, "--expose", metavar="ADDRESS"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_serve import Tls
     from wxauth_cli.actions.sandbox_serve import serve as act
@@ -78,8 +77,8 @@ def serve(
 
 def run(
     run: Context,
-    command: list[str] = typer.Argument(metavar="CMD"),
-    name: str = typer.Option("sandbox", "--name", metavar="NAME"),
+    command: list[str] = argument(metavar="CMD"),
+    name: str = option("sandbox", "--name", metavar="NAME"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_run import run_command
 
@@ -88,10 +87,10 @@ def run(
 
 def login(
     run: Context,
-    user: str | None = typer.Option(None, "--user", metavar="USER"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    kind: LoginKind = typer.Option(LoginKind.login, "--kind"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    user: str | None = option(None, "--user", metavar="USER"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    kind: LoginKind = option(LoginKind.login, "--kind"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import login as act
 
@@ -100,12 +99,12 @@ def login(
 
 def tap(
     run: Context,
-    user: str | None = typer.Option(None, "--user", metavar="USER"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    kind: TapKind = typer.Option(TapKind.phone, "--kind"),
-    watermark_appid: str | None = typer.Option(None, "--watermark-appid", metavar="APPID"),
-    age: str | None = typer.Option(None, "--age", metavar="TIME"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    user: str | None = option(None, "--user", metavar="USER"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    kind: TapKind = option(TapKind.phone, "--kind"),
+    watermark_appid: str | None = option(None, "--watermark-appid", metavar="APPID"),
+    age: str | None = option(None, "--age", metavar="TIME"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import tap as act
 
@@ -114,14 +113,14 @@ def tap(
 
 def user(
     run: Context,
-    user: str = typer.Argument(metavar="USER"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    phone: str | None = typer.Option(None, "--phone", metavar="NUMBER"),
-    country_code: str | None = typer.Option(None, "--country-code", metavar="CODE"),
-    risky: bool | None = typer.Option(None, "--risky/--not-risky"),
-    steps: list[int] | None = typer.Option(None, "--steps", min=0, metavar="N"),
-    rotate: bool = typer.Option(False, "--rotate"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    user: str = argument(metavar="USER"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    phone: str | None = option(None, "--phone", metavar="NUMBER"),
+    country_code: str | None = option(None, "--country-code", metavar="CODE"),
+    risky: bool | None = option(None, "--risky/--not-risky"),
+    steps: list[int] | None = option(None, "--steps", min=0, metavar="N"),
+    rotate: bool = option(False, "--rotate"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import user as act
 
@@ -140,21 +139,21 @@ def user(
 
 def app(
     run: Context,
-    appid: str | None = typer.Argument(None, metavar="APPID"),
-    ip_whitelist: list[str] | None = typer.Option(None, "--ip-whitelist", metavar="ADDRESS"),
-    any_ip: bool = typer.Option(False, "--any-ip"),
-    secret_frozen: bool | None = typer.Option(None, "--secret-frozen/--secret-usable"),
-    reset_secret: bool = typer.Option(False, "--reset-secret"),
-    secret_file: str | None = typer.Option(None, "--secret-file", metavar="FILE"),
-    force: bool = typer.Option(False, "--force"),
-    verified: bool | None = typer.Option(None, "--verified/--not-verified"),
-    personal: bool | None = typer.Option(None, "--personal/--company"),
-    open_platform: bool | None = typer.Option(None, "--open-platform/--no-open-platform"),
-    platform: str | None = typer.Option(None, "--platform", metavar="NAME"),
-    escape_slashes: bool | None = typer.Option(None, "--escape-slashes/--plain-slashes"),
-    require_https: bool | None = typer.Option(None, "--require-https/--allow-http"),
-    api_security: bool | None = typer.Option(None, "--api-security/--no-api-security"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    appid: str | None = argument(None, metavar="APPID"),
+    ip_whitelist: list[str] | None = option(None, "--ip-whitelist", metavar="ADDRESS"),
+    any_ip: bool = option(False, "--any-ip"),
+    secret_frozen: bool | None = option(None, "--secret-frozen/--secret-usable"),
+    reset_secret: bool = option(False, "--reset-secret"),
+    secret_file: str | None = option(None, "--secret-file", metavar="FILE"),
+    force: bool = option(False, "--force"),
+    verified: bool | None = option(None, "--verified/--not-verified"),
+    personal: bool | None = option(None, "--personal/--company"),
+    open_platform: bool | None = option(None, "--open-platform/--no-open-platform"),
+    platform: str | None = option(None, "--platform", metavar="NAME"),
+    escape_slashes: bool | None = option(None, "--escape-slashes/--plain-slashes"),
+    require_https: bool | None = option(None, "--require-https/--allow-http"),
+    api_security: bool | None = option(None, "--api-security/--no-api-security"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import app as act
 
@@ -178,12 +177,12 @@ def app(
 
 def session(
     run: Context,
-    user: str | None = typer.Argument(None, metavar="USER"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    rotate: bool = typer.Option(False, "--rotate"),
-    expire: bool = typer.Option(False, "--expire"),
-    rotate_every: str | None = typer.Option(None, "--rotate-every", metavar="TIME"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    user: str | None = argument(None, metavar="USER"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    rotate: bool = option(False, "--rotate"),
+    expire: bool = option(False, "--expire"),
+    rotate_every: str | None = option(None, "--rotate-every", metavar="TIME"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import session as act
 
@@ -192,10 +191,10 @@ def session(
 
 def clock(
     run: Context,
-    advance: str | None = typer.Argument(None, metavar="TIME"),
-    freeze: bool | None = typer.Option(None, "--freeze/--resume"),
-    skew: str | None = typer.Option(None, "--skew", metavar="TIME"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    advance: str | None = argument(None, metavar="TIME"),
+    freeze: bool | None = option(None, "--freeze/--resume"),
+    skew: str | None = option(None, "--skew", metavar="TIME"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import clock as act
 
@@ -204,24 +203,24 @@ def clock(
 
 def fault(
     run: Context,
-    path: str | None = typer.Argument(None, metavar="PATH"),
-    errcode: int | None = typer.Option(None, "--errcode", metavar="N"),
-    slow: str | None = typer.Option(None, "--slow", metavar="TIME"),
-    html502: bool = typer.Option(False, "--html502"),
-    content_type: str | None = typer.Option(None, "--content-type", metavar="VALUE"),
-    reset: bool = typer.Option(False, "--reset"),
-    truncated: bool = typer.Option(False, "--truncated"),
-    ip_not_listed: bool = typer.Option(False, "--ip-not-listed"),
-    address: str | None = typer.Option(None, "--address", metavar="IP"),
-    takes_effect: bool = typer.Option(False, "--takes-effect"),
-    times: int | None = typer.Option(None, "--times", metavar="N"),
-    rate: float | None = typer.Option(None, "--rate", metavar="P"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    user: str | None = typer.Option(None, "--user", metavar="USER"),
-    name: str | None = typer.Option(None, "--name", metavar="NAME"),
-    waiting: bool = typer.Option(False, "--list"),
-    clear: bool = typer.Option(False, "--clear"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    path: str | None = argument(None, metavar="PATH"),
+    errcode: int | None = option(None, "--errcode", metavar="N"),
+    slow: str | None = option(None, "--slow", metavar="TIME"),
+    html502: bool = option(False, "--html502"),
+    content_type: str | None = option(None, "--content-type", metavar="VALUE"),
+    reset: bool = option(False, "--reset"),
+    truncated: bool = option(False, "--truncated"),
+    ip_not_listed: bool = option(False, "--ip-not-listed"),
+    address: str | None = option(None, "--address", metavar="IP"),
+    takes_effect: bool = option(False, "--takes-effect"),
+    times: int | None = option(None, "--times", metavar="N"),
+    rate: float | None = option(None, "--rate", metavar="P"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    user: str | None = option(None, "--user", metavar="USER"),
+    name: str | None = option(None, "--name", metavar="NAME"),
+    waiting: bool = option(False, "--list"),
+    clear: bool = option(False, "--clear"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_fault import fault as act
 
@@ -247,17 +246,17 @@ def fault(
 
 def journal(
     run: Context,
-    path: str | None = typer.Argument(None, metavar="PATH"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    errcode: int | None = typer.Option(None, "--errcode", metavar="N"),
-    since: str | None = typer.Option(None, "--since", metavar="TIME"),
-    limit: int | None = typer.Option(None, "--limit", min=1, metavar="N"),
-    detail: bool = typer.Option(False, "--detail"),
-    jsonl: bool = typer.Option(False, "--jsonl"),
-    follow: bool = typer.Option(False, "--follow", "-f"),
-    har: str | None = typer.Option(None, "--har", metavar="FILE"),
-    force: bool = typer.Option(False, "--force"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    path: str | None = argument(None, metavar="PATH"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    errcode: int | None = option(None, "--errcode", metavar="N"),
+    since: str | None = option(None, "--since", metavar="TIME"),
+    limit: int | None = option(None, "--limit", min=1, metavar="N"),
+    detail: bool = option(False, "--detail"),
+    jsonl: bool = option(False, "--jsonl"),
+    follow: bool = option(False, "--follow", "-f"),
+    har: str | None = option(None, "--har", metavar="FILE"),
+    force: bool = option(False, "--force"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_journal import journal as act
 
@@ -276,16 +275,16 @@ def journal(
 
 def state(
     run: Context,
-    what: StateVerb = typer.Argument(StateVerb.list, metavar="save|load|list|drop"),
-    name: str | None = typer.Argument(None, metavar="NAME"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    what: StateVerb = argument(StateVerb.list, metavar="save|load|list|drop"),
+    name: str | None = argument(None, metavar="NAME"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox import state as act
 
     return act(run, url, what.value, name)
 
 
-def reset(run: Context, url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL")) -> Report:
+def reset(run: Context, url: str | None = option(None, "--url", metavar="CONTROL_URL")) -> Report:
     from wxauth_cli.actions.sandbox import reset as act
 
     return act(run, url)
@@ -293,8 +292,8 @@ def reset(run: Context, url: str | None = typer.Option(None, "--url", metavar="C
 
 def switch(
     run: Context,
-    choices: list[str] | None = typer.Argument(None, metavar="NAME=VALUE"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    choices: list[str] | None = argument(None, metavar="NAME=VALUE"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_console import switch as act
 
@@ -303,13 +302,13 @@ def switch(
 
 def component(
     run: Context,
-    component_appid: str | None = typer.Argument(None, metavar="COMPONENT_APPID"),
-    authorize: str | None = typer.Option(None, "--authorize", metavar="APPID"),
-    unauthorize: str | None = typer.Option(None, "--unauthorize", metavar="APPID"),
-    permission_sets: list[int] | None = typer.Option(None, "--permission-sets", min=1, metavar="N"),
-    ip_whitelist: list[str] | None = typer.Option(None, "--ip-whitelist", metavar="ADDRESS"),
-    any_ip: bool = typer.Option(False, "--any-ip"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    component_appid: str | None = argument(None, metavar="COMPONENT_APPID"),
+    authorize: str | None = option(None, "--authorize", metavar="APPID"),
+    unauthorize: str | None = option(None, "--unauthorize", metavar="APPID"),
+    permission_sets: list[int] | None = option(None, "--permission-sets", min=1, metavar="N"),
+    ip_whitelist: list[str] | None = option(None, "--ip-whitelist", metavar="ADDRESS"),
+    any_ip: bool = option(False, "--any-ip"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_console import component as act
 
@@ -326,9 +325,9 @@ def component(
 
 def corp(
     run: Context,
-    corpid: str | None = typer.Argument(None, metavar="CORPID"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    corpid: str | None = argument(None, metavar="CORPID"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_console import corp as act
 
@@ -337,9 +336,9 @@ def corp(
 
 def pay(
     run: Context,
-    user: str | None = typer.Argument(None, metavar="USER"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    user: str | None = argument(None, metavar="USER"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_console import pay as act
 
@@ -348,9 +347,9 @@ def pay(
 
 def user_key(
     run: Context,
-    user: str | None = typer.Argument(None, metavar="USER"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    user: str | None = argument(None, metavar="USER"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_console import user_key as act
 
@@ -359,13 +358,13 @@ def user_key(
 
 def callback(
     run: Context,
-    address: str = typer.Argument(metavar="URL"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    token_file: str | None = typer.Option(None, "--token-file", metavar="FILE"),
-    aes_key_file: str | None = typer.Option(None, "--aes-key-file", metavar="FILE"),
-    mode: PushMode | None = typer.Option(None, "--mode"),
-    format: PushFormat | None = typer.Option(None, "--format"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    address: str = argument(metavar="URL"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    token_file: str | None = option(None, "--token-file", metavar="FILE"),
+    aes_key_file: str | None = option(None, "--aes-key-file", metavar="FILE"),
+    mode: PushMode | None = option(None, "--mode"),
+    format: PushFormat | None = option(None, "--format"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_console import callback as act
 
@@ -383,11 +382,11 @@ def callback(
 
 def event(
     run: Context,
-    event: str | None = typer.Argument(None, metavar="EVENT"),
-    user: str | None = typer.Option(None, "--user", metavar="USER"),
-    appid: str | None = typer.Option(None, "--appid", metavar="APPID"),
-    revoke_info: list[int] | None = typer.Option(None, "--revoke-info", min=1, metavar="N"),
-    url: str | None = typer.Option(None, "--url", metavar="CONTROL_URL"),
+    event: str | None = argument(None, metavar="EVENT"),
+    user: str | None = option(None, "--user", metavar="USER"),
+    appid: str | None = option(None, "--appid", metavar="APPID"),
+    revoke_info: list[int] | None = option(None, "--revoke-info", min=1, metavar="N"),
+    url: str | None = option(None, "--url", metavar="CONTROL_URL"),
 ) -> Report:
     from wxauth_cli.actions.sandbox_console import event as act
 

@@ -1,8 +1,7 @@
 """`wxauth session`."""
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
@@ -12,7 +11,7 @@ def list(run: Context) -> Report:
     return act(run)
 
 
-def show(run: Context, openid: str = typer.Argument(metavar="OPENID")) -> Report:
+def show(run: Context, openid: str = argument(metavar="OPENID")) -> Report:
     from wxauth_cli.actions.session import show as act
 
     return act(run, openid)
@@ -20,8 +19,8 @@ def show(run: Context, openid: str = typer.Argument(metavar="OPENID")) -> Report
 
 def forget(
     run: Context,
-    openid: str = typer.Argument(None, metavar="OPENID"),
-    every: bool = typer.Option(False, "--all"),
+    openid: str = argument(None, metavar="OPENID"),
+    every: bool = option(False, "--all"),
 ) -> Report:
     from wxauth_cli.actions.session import forget as act
 
@@ -30,8 +29,8 @@ def forget(
 
 def check(
     run: Context,
-    openid: str = typer.Argument(metavar="OPENID"),
-    access_token_file: str = typer.Option(None, "--access-token-file", metavar="FILE"),
+    openid: str = argument(metavar="OPENID"),
+    access_token_file: str = option(None, "--access-token-file", metavar="FILE"),
 ) -> Report:
     from wxauth_cli.actions.session_calls import check as act
 
@@ -40,9 +39,9 @@ def check(
 
 def reset(
     run: Context,
-    openid: str = typer.Argument(metavar="OPENID"),
-    confirm_appid: str = typer.Option(None, "--confirm-appid", metavar="APPID"),
-    access_token_file: str = typer.Option(None, "--access-token-file", metavar="FILE"),
+    openid: str = argument(metavar="OPENID"),
+    confirm_appid: str = option(None, "--confirm-appid", metavar="APPID"),
+    access_token_file: str = option(None, "--access-token-file", metavar="FILE"),
 ) -> Report:
     from wxauth_cli.actions.session_calls import reset as act
 

@@ -1,20 +1,19 @@
 """`wxauth signature`."""
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
 def signature(
     run: Context,
-    bundle: str = typer.Argument(None, metavar="BUNDLE"),
-    raw_data: str = typer.Option(None, "--raw-data", metavar="TEXT"),
-    body: str = typer.Option(None, "--body", metavar="TEXT"),
-    signature: str = typer.Option(None, "--signature", metavar="HEX"),
-    session_key: list[str] = typer.Option([], "--session-key", metavar="KEY"),
-    openid: str = typer.Option(None, "--openid", metavar="OPENID"),
-    appid: str = typer.Option(None, "--appid", metavar="APPID"),
+    bundle: str = argument(None, metavar="BUNDLE"),
+    raw_data: str = option(None, "--raw-data", metavar="TEXT"),
+    body: str = option(None, "--body", metavar="TEXT"),
+    signature: str = option(None, "--signature", metavar="HEX"),
+    session_key: list[str] = option([], "--session-key", metavar="KEY"),
+    openid: str = option(None, "--openid", metavar="OPENID"),
+    appid: str = option(None, "--appid", metavar="APPID"),
 ) -> Report:
     from wxauth_cli.actions.signature import signature as act
 

@@ -1,16 +1,15 @@
 """`wxauth token`."""
 
-import typer
-
 from wxauth_cli.actions.context import Context
 from wxauth_cli.cli.choices import FailOn
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
 def inspect(
     run: Context,
-    token: str = typer.Argument(None, metavar="TOKEN|-"),
-    fail_on: FailOn = typer.Option(FailOn.never, "--fail-on"),
+    token: str = argument(None, metavar="TOKEN|-"),
+    fail_on: FailOn = option(FailOn.never, "--fail-on"),
 ) -> Report:
     from wxauth_cli.actions.token_inspect import inspect as act
 
@@ -19,15 +18,15 @@ def inspect(
 
 def verify(
     run: Context,
-    token: str = typer.Argument(None, metavar="TOKEN|-"),
-    key_file: str = typer.Option(None, "--key-file", metavar="FILE"),
-    key_env: str = typer.Option(None, "--key-env", metavar="NAME"),
-    jwks_url: str = typer.Option(None, "--jwks-url", metavar="URL"),
-    alg: str = typer.Option(None, "--alg", metavar="ALG"),
-    aud: list[str] = typer.Option([], "--aud", metavar="AUD"),
-    iss: str = typer.Option(None, "--iss", metavar="ISS"),
-    leeway: int = typer.Option(0, "--leeway", metavar="SECONDS"),
-    fail_on: FailOn = typer.Option(FailOn.error, "--fail-on"),
+    token: str = argument(None, metavar="TOKEN|-"),
+    key_file: str = option(None, "--key-file", metavar="FILE"),
+    key_env: str = option(None, "--key-env", metavar="NAME"),
+    jwks_url: str = option(None, "--jwks-url", metavar="URL"),
+    alg: str = option(None, "--alg", metavar="ALG"),
+    aud: list[str] = option([], "--aud", metavar="AUD"),
+    iss: str = option(None, "--iss", metavar="ISS"),
+    leeway: int = option(0, "--leeway", metavar="SECONDS"),
+    fail_on: FailOn = option(FailOn.error, "--fail-on"),
 ) -> Report:
     from wxauth_cli.actions.token_verify import verify as act
 
@@ -47,15 +46,15 @@ def verify(
 
 def issue(
     run: Context,
-    alg: str = typer.Option("HS256", "--alg", metavar="ALG"),
-    sub: str = typer.Option("test-user", "--sub", metavar="ID"),
-    ttl: int = typer.Option(7200, "--ttl", metavar="SECONDS"),
-    claim: list[str] = typer.Option([], "--claim", metavar="NAME=VALUE"),
-    expired: bool = typer.Option(False, "--expired"),
-    tampered: bool = typer.Option(False, "--tampered"),
-    kid: str = typer.Option(None, "--kid", metavar="ID"),
-    key_file: str = typer.Option(None, "--key-file", metavar="FILE"),
-    key_env: str = typer.Option(None, "--key-env", metavar="NAME"),
+    alg: str = option("HS256", "--alg", metavar="ALG"),
+    sub: str = option("test-user", "--sub", metavar="ID"),
+    ttl: int = option(7200, "--ttl", metavar="SECONDS"),
+    claim: list[str] = option([], "--claim", metavar="NAME=VALUE"),
+    expired: bool = option(False, "--expired"),
+    tampered: bool = option(False, "--tampered"),
+    kid: str = option(None, "--kid", metavar="ID"),
+    key_file: str = option(None, "--key-file", metavar="FILE"),
+    key_env: str = option(None, "--key-env", metavar="NAME"),
 ) -> Report:
     from wxauth_cli.actions.token_issue import issue as act
 

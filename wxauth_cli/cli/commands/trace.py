@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-import typer
-
 from wxauth_cli.actions.context import Context
+from wxauth_cli.cli.declare import argument, option
 from wxauth_cli.core.report import Report
 
 
@@ -27,9 +26,9 @@ class WechatSide(str, Enum):
 
 def import_(
     run: Context,
-    files: list[str] = typer.Argument(metavar="FILE"),
-    output: str = typer.Option(None, "--output", "-o", metavar="FILE"),
-    format: CaptureFormat = typer.Option(CaptureFormat.auto, "--format"),
+    files: list[str] = argument(metavar="FILE"),
+    output: str = option(None, "--output", "-o", metavar="FILE"),
+    format: CaptureFormat = option(CaptureFormat.auto, "--format"),
 ) -> Report:
     from wxauth_cli.actions.trace_show import import_files
 
@@ -38,13 +37,13 @@ def import_(
 
 def show(
     run: Context,
-    files: list[str] = typer.Argument(None, metavar="FILE"),
-    step: list[int] = typer.Option(None, "--step", metavar="N", min=1, max=9),
-    errors: bool = typer.Option(False, "--errors"),
-    entry: int = typer.Option(None, "--entry", metavar="N", min=1),
-    sequence: bool = typer.Option(False, "--sequence"),
-    mermaid: bool = typer.Option(False, "--mermaid"),
-    format: CaptureFormat = typer.Option(CaptureFormat.auto, "--format"),
+    files: list[str] = argument(None, metavar="FILE"),
+    step: list[int] = option(None, "--step", metavar="N", min=1, max=9),
+    errors: bool = option(False, "--errors"),
+    entry: int = option(None, "--entry", metavar="N", min=1),
+    sequence: bool = option(False, "--sequence"),
+    mermaid: bool = option(False, "--mermaid"),
+    format: CaptureFormat = option(CaptureFormat.auto, "--format"),
 ) -> Report:
     from wxauth_cli.actions.trace_show import show as act
 
@@ -62,11 +61,11 @@ def show(
 
 def report(
     run: Context,
-    files: list[str] = typer.Argument(metavar="FILE"),
-    output: str = typer.Option(None, "--output", "-o", metavar="FILE"),
-    markdown: bool = typer.Option(False, "--markdown"),
-    force: bool = typer.Option(False, "--force"),
-    format: CaptureFormat = typer.Option(CaptureFormat.auto, "--format"),
+    files: list[str] = argument(metavar="FILE"),
+    output: str = option(None, "--output", "-o", metavar="FILE"),
+    markdown: bool = option(False, "--markdown"),
+    force: bool = option(False, "--force"),
+    format: CaptureFormat = option(CaptureFormat.auto, "--format"),
 ) -> Report:
     from wxauth_cli.actions.trace_report import report as act
 
@@ -75,15 +74,15 @@ def report(
 
 def record(
     run: Context,
-    backend: str = typer.Option(..., "--backend", metavar="URL"),
-    wechat: WechatSide = typer.Option(WechatSide.sandbox, "--wechat"),
-    output: str = typer.Option(None, "--output", "-o", metavar="FILE"),
-    force: bool = typer.Option(False, "--force"),
-    port: int = typer.Option(0, "--port", min=0, max=65535, metavar="PORT"),
-    wechat_port: int = typer.Option(0, "--wechat-port", min=0, max=65535, metavar="PORT"),
-    host: str = typer.Option("127.0.0.1", "--host", metavar="HOST"),
-    allow_host: list[str] = typer.Option(None, "--allow-host", metavar="NAME"),
-    keep_secrets: bool = typer.Option(False, "--keep-secrets"),
+    backend: str = option(..., "--backend", metavar="URL"),
+    wechat: WechatSide = option(WechatSide.sandbox, "--wechat"),
+    output: str = option(None, "--output", "-o", metavar="FILE"),
+    force: bool = option(False, "--force"),
+    port: int = option(0, "--port", min=0, max=65535, metavar="PORT"),
+    wechat_port: int = option(0, "--wechat-port", min=0, max=65535, metavar="PORT"),
+    host: str = option("127.0.0.1", "--host", metavar="HOST"),
+    allow_host: list[str] = option(None, "--allow-host", metavar="NAME"),
+    keep_secrets: bool = option(False, "--keep-secrets"),
 ) -> Report:
     from wxauth_cli.actions.trace_record import Listen
     from wxauth_cli.actions.trace_record import record as act
@@ -101,9 +100,9 @@ def record(
 
 def redact(
     run: Context,
-    file: str = typer.Argument(metavar="FILE"),
-    output: str = typer.Option(..., "--output", "-o", metavar="FILE"),
-    force: bool = typer.Option(False, "--force"),
+    file: str = argument(metavar="FILE"),
+    output: str = option(..., "--output", "-o", metavar="FILE"),
+    force: bool = option(False, "--force"),
 ) -> Report:
     from wxauth_cli.actions.trace_redact import redact as act
 

@@ -3,8 +3,12 @@
 from wxauth_cli.core.text import Text
 
 TEXTS = {
-    "json": Text("在标准输出打印一份 JSON 文档（wxauth/1）。", "Print one JSON document (wxauth/1) on standard output."),
-    "lang": Text("语言：zh 或 en。默认按 WXAUTH_LANG 和系统区域。", "Language, zh or en. Default: WXAUTH_LANG, then the locale."),
+    "json": Text(
+        "在标准输出打印一份 JSON 文档（wxauth/1）。", "Print one JSON document (wxauth/1) on standard output."
+    ),
+    "lang": Text(
+        "语言：zh 或 en。默认按 WXAUTH_LANG 和系统区域。", "Language, zh or en. Default: WXAUTH_LANG, then the locale."
+    ),
     "profile": Text("使用这个配置档（也可用 WXAUTH_PROFILE）。", "Use this profile (or WXAUTH_PROFILE)."),
     "reveal": Text(
         "结果里显示密钥和手机号原文；-v、--trace 和日志仍然打码。",
