@@ -46,7 +46,8 @@ class Backend:
         import httpcore
 
         trail = self._trail
-        began = trail.clock.monotonic()
+        trail.begin()
+        began = trail.began
         if self._network is not None:
             inner = self._network.connect_tcp(host, port, timeout=trail.deadline.left(CONNECT_S))
             trail.connect_ms = trail.since(began)

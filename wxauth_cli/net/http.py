@@ -67,7 +67,6 @@ class Http:
         load_httpx()
         seconds = self.deadline_s if deadline_s is None else min(deadline_s, self.deadline_s)
         trail = Trail(self.clock, Deadline(self.clock, seconds), handshakes=0)
-        started_at, began = self.clock.now(), self.clock.monotonic()
         sent, response, error = self._exchange(request, trail)
         if error is None:
             assert response is not None
@@ -75,7 +74,7 @@ class Http:
         else:
             kind = OutcomeKind.TRANSPORT if response is None else OutcomeKind.HTTP
             outcome = Outcome(kind, trail.sent, error)
-        return Exchange(step, leg, endpoint, sent, response, trail.timing(started_at, began), outcome)
+        return Exchange(step, leg, endpoint, sent, response, trail.timing(), outcome)
 
     def _exchange(self, request: HttpRequest, trail: Trail) -> tuple[HttpRequest, HttpResponse | None, str | None]:
         """The request as sent, the answer, and the word of what went wrong."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from wxauth_cli.core.model import Sent, Timing
@@ -50,6 +50,15 @@ class Trail:
     first_byte_ms: float | None = None
     wrote_at: float | None = None
     write_failed: bool = False
+    started_at: float = field(init=False)
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """The request begins now. Called again when the network is first used: loading libraries is no part of it."""
+        self.started_at, self.began = self.clock.now(), self.clock.monotonic()
 
     def since(self, began: float) -> float:
         """Milliseconds since that monotonic time."""
@@ -60,6 +69,8 @@ class Trail:
         if self.fault is None:
             self.fault = "network-proxy" if through_proxy and code != "network-timeout" else code
 
-    def timing(self, started_at: float, began: float) -> Timing:
+    def timing(self) -> Timing:
         """The times of it all."""
-        return Timing(started_at, self.since(began), self.dns_ms, self.connect_ms, self.tls_ms, self.first_byte_ms)
+        return Timing(
+            self.started_at, self.since(self.began), self.dns_ms, self.connect_ms, self.tls_ms, self.first_byte_ms
+        )
