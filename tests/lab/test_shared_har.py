@@ -23,9 +23,9 @@ STILL_FIRST = frozenset((
     "force-refresh-abuse", "grant-type", "ip-call-needs-admin", "ip-not-whitelisted", "login-rate",
     "mock-code-tourist-appid", "multi-appid-mixup", "openid-of-other-app", "phone-body-empty",
     "phone-body-not-json", "phone-code-expired-in-panel", "phone-event-without-code", "placeholder-code",
-    "plugin-code", "prefetch-rotated-key", "refresh-race", "rid-query-unsupported", "sdk-fetched-token-first",
-    "secret-frozen", "server-kept-old-key", "server-network", "stable-legacy-confusion", "token-clobbered",
-    "token-day-quota", "token-expired", "token-not-in-url", "token-of-other-app", "token-undefined",
+    "plugin-code", "plus-became-space", "prefetch-rotated-key", "refresh-race", "rid-query-unsupported", "sdk-fetched-token-first",
+    "secret-frozen", "server-kept-old-key", "server-network", "stable-legacy-confusion", "still-percent-encoded",
+    "token-clobbered", "token-day-quota", "token-expired", "token-not-in-url", "token-of-other-app", "token-undefined",
     "uniapp-field-name", "user-high-risk", "user-inactive-risk-api", "wechat-busy", "wecom-code",
     "wrong-account-kind-token", "wrong-http-method", "wrong-platform-endpoint",
 ))  # fmt: skip
@@ -36,8 +36,8 @@ SILENT = frozenset((
     "exp-in-milliseconds", "exp-missing", "exp-type", "fields-swapped", "format", "hdr-crit", "hdr-jku-x5u",
     "hdr-kid-inject", "header-dropped-by-proxy", "hex-instead-of-base64", "hmac-blank", "integer-sub",
     "iv-malformed", "json-strict", "jwe-p2c", "lifetime", "not-a-session-key", "own-session-vs-checksession",
-    "pii-in-claims", "plus-became-space", "rawdata-signature-mismatch", "relogin-loop", "session-key-absent",
-    "session-key-cut", "session-key-sent-to-client", "session-key-stale-relogin", "still-percent-encoded",
+    "pii-in-claims", "rawdata-signature-mismatch", "relogin-loop", "session-key-absent",
+    "session-key-cut", "session-key-sent-to-client", "session-key-stale-relogin",
     "token-has-expired", "trusting-client-openid", "userinfo-emptied", "watermark-other-app",
     "weak-or-default-secret", "wechat-secrets-in-jwt",
 ))  # fmt: skip
