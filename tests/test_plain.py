@@ -143,6 +143,7 @@ def test_what_is_read_is_what_typer_reads(monkeypatch: pytest.MonkeyPatch, argv:
         ("session", "nothing"),
         ("--json", "rid", "a"),
         ("sandbox", "run", "--", "true"),
+        ("trace", "import", "-", "-o=x"),
     ],
     ids=" ".join,
 )

@@ -82,8 +82,8 @@ def _given(words: Sequence[str], declared: Mapping[str, Parameter], kinds: Mappi
             continue
         spelt, equals, value = word.partition("=")
         name = by_name.get(spelt)
-        if name is None:
-            raise _NotPlain
+        if name is None or (equals and not spelt.startswith("--")):
+            raise _NotPlain  # of -o=x, a short option, the sign is part of the value
         kind = kinds[name]
         if kind is bool and not equals:
             given[name] = True
