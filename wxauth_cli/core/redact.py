@@ -19,6 +19,8 @@ from wxauth_cli.core.secret import HIDDEN, LIVE, Secret
 DEEPEST = 300
 """Levels of nesting that `redact_json` follows; what lies deeper is replaced."""
 _SHORTEST = 6
+_SHORT = 200
+_REMEMBERED = 4096
 _APPID = lazy_pattern(r"(?<![0-9A-Za-z])wx[0-9a-f]{16}(?![0-9A-Za-z])")
 
 
@@ -58,29 +60,58 @@ def redact_json(value: object, *, share: bool = False) -> object:
 
     A `Secret` becomes its mask. Tuples become lists, as in JSON.
     """
-    return _redact(value, None, share, 0)
+    return _Walk(share).redact(value, None, 0)
 
 
-def _redact(value: object, kind: Under | None, share: bool, depth: int) -> object:
-    if depth > DEEPEST:
-        return HIDDEN
-    if isinstance(value, Secret):
-        return str(value)
-    if isinstance(value, str):
-        if kind is not None:
-            hidden = hide(value, kind)
-            if hidden is not None:
-                return _hide_live(hidden)
-        return redact_text(value, share=share)
-    if isinstance(value, Mapping):
-        return {
-            _hide_live(str(key)): _redact(item, _kind(str(key), share), share, depth + 1) for key, item in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_redact(item, kind, share, depth + 1) for item in value]
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return _redact_number(value, kind)
-    return value
+class _Walk:
+    """One walk through a JSON value. The same names and short texts stand in every entry of a list: each is redacted
+    once."""
+
+    def __init__(self, share: bool) -> None:
+        self._share = share
+        self._names: dict[str, tuple[str, Under | None]] = {}
+        self._texts: dict[str, str] = {}
+
+    def redact(self, value: object, kind: Under | None, depth: int) -> object:
+        if depth > DEEPEST:
+            return HIDDEN
+        if isinstance(value, Secret):
+            return str(value)
+        if isinstance(value, str):
+            if kind is not None:
+                hidden = hide(value, kind)
+                if hidden is not None:
+                    return _hide_live(hidden)
+            return self._text(value)
+        if isinstance(value, Mapping):
+            made = {}
+            for key, item in value.items():
+                name, under_it = self._name(str(key))
+                made[name] = self.redact(item, under_it, depth + 1)
+            return made
+        if isinstance(value, (list, tuple)):
+            return [self.redact(item, kind, depth + 1) for item in value]
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return _redact_number(value, kind)
+        return value
+
+    def _name(self, name: str) -> tuple[str, Under | None]:
+        found = self._names.get(name)
+        if found is None:
+            found = _hide_live(name), _kind(name, self._share)
+            if len(self._names) < _REMEMBERED:
+                self._names[name] = found
+        return found
+
+    def _text(self, text: str) -> str:
+        if len(text) > _SHORT:
+            return redact_text(text, share=self._share)
+        found = self._texts.get(text)
+        if found is None:
+            found = redact_text(text, share=self._share)
+            if len(self._texts) < _REMEMBERED:
+                self._texts[text] = found
+        return found
 
 
 def _redact_number(value: int | float, kind: Under | None) -> object:
@@ -88,7 +119,7 @@ def _redact_number(value: int | float, kind: Under | None) -> object:
     hidden = hide(text, kind, quoted=False) if kind is not None else None
     # A number is hidden if a whole secret stands in it. Eight digits in common mean nothing here: a timestamp and a
     # phone number both hold 00000000.
-    if hidden is None and any(secret in text for secret in LIVE.values()):
+    if hidden is None and any(secret in text for secret in LIVE.numbers()):
         hidden = HIDDEN
     return value if hidden in (None, text) else hidden
 

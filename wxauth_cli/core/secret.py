@@ -104,11 +104,15 @@ SHORTEST_LIVE = 6
 """Characters from which on a value can be told from ordinary words."""
 
 
+_OF_NUMBERS = "0123456789.e+-"
+
+
 class LiveValues:
     """The registry of secret values that this process holds."""
 
     def __init__(self) -> None:
         self._values: set[str] = set()
+        self._numbers: tuple[int, tuple[str, ...]] = (0, ())
         self.version = 0
         """Counts the changes, so that what was derived from the values can be kept until the next one."""
 
@@ -128,6 +132,12 @@ class LiveValues:
     def values(self) -> frozenset[str]:
         """All values registered so far."""
         return frozenset(self._values)
+
+    def numbers(self) -> tuple[str, ...]:
+        """Those that can stand in a number as JSON writes it."""
+        if self._numbers[0] != self.version:
+            self._numbers = self.version, tuple(value for value in self._values if not value.strip(_OF_NUMBERS))
+        return self._numbers[1]
 
     def clear(self) -> None:
         """Forget all (between tests)."""
