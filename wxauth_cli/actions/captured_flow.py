@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wxauth_cli.actions.context import Context
 from wxauth_cli.core.errors import InputError
-from wxauth_cli.core.model import Event, Flow
+from wxauth_cli.core.model import Event, Exchange, Flow
+from wxauth_cli.core.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
@@ -65,7 +66,19 @@ def captured(run: Context, sources: Sequence[Source], *, since: float | None = N
     flow = trace.flow
     if since is not None:
         flow = Flow(tuple(item for item in flow.items if not 0 < _began(item) < since))
+    if any(_of_the_manual(item) for item in flow.items):
+        flow = Flow(tuple(item for item in flow.items if not _of_the_manual(item)))
+        if not flow.items and not whole:
+            return None
     return Captured(flow, whole, tuple(found), not {"times", "zone"} & set(trace.not_seen))
+
+
+def _of_the_manual(item: object) -> bool:
+    """Whether it is the address as the documentation prints it, with `APPID` and `SECRET` for values: no request."""
+    return isinstance(item, Exchange) and _MANUAL.search(item.request.url) is not None
+
+
+_MANUAL = lazy_pattern(r"[?&]appid=APPID&secret=(?:APP)?SECRET\b")
 
 
 def _may_show_requests(data: bytes) -> bool:
@@ -92,6 +105,7 @@ def case_with(case: Case, capture: Captured) -> Case:
     made = with_payloads(made)
     judged_then = capture.dated and not case.tokens
     known = {error.errcode for error in made.errors}
+    spoken = () if case.doubted else case.errors
     endpoints = {call.endpoint for call in made.calls}
     # A program's own log names the Referer in words, which no reader of requests takes for a header.
     tells = any(call.referer_appid for call in made.calls)
@@ -100,7 +114,8 @@ def case_with(case: Case, capture: Captured) -> Case:
         made,
         now=made.now if judged_then else case.now,
         appid=case.appid or made.appid,
-        errors=(*made.errors, *(error for error in case.errors if error.errcode is None or error.errcode not in known)),
+        # What a text only talks about says nothing beside requests that were really made.
+        errors=(*made.errors, *(error for error in spoken if error.errcode is None or error.errcode not in known)),
         calls=(*made.calls, *(call for call in case.calls if call.endpoint not in endpoints), *carriers),
         # Quotes around a code end the address that a flow reads out of a text; the text still shows them.
         codes=(*made.codes, *(code for code in case.codes if code.call is None or code.stripped)),
@@ -108,7 +123,7 @@ def case_with(case: Case, capture: Captured) -> Case:
         bundles=(*made.bundles, *case.bundles),
         keys=tuple(dict.fromkeys((*made.keys, *case.keys))),
         tokens=made.tokens if judged_then else case.tokens,
-        signs=case.signs,
+        signs=() if case.doubted else case.signs,
         answers=(*made.answers, *case.answers),
         hidden_reason=case.hidden_reason,
     )

@@ -172,6 +172,8 @@ class Case:
     hidden_reason: bool = False
     """A backend's own answer says that it failed, without WeChat's reason."""
     signs: tuple[SeenSign, ...] = ()
+    doubted: bool = False
+    """All of it is only asked about, expected, or told as an example: nothing that follows is more than possible."""
     answers: tuple[frozenset[str], ...] = ()
     """Names of the fields of each answer of a login that the input shows."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wxauth_cli.core.findings import Confidence, Evidence, Finding
@@ -47,6 +48,7 @@ ROOTS: dict[str, frozenset[str]] = {
     "relogin-loop": REFUSAL_REASONS,
     "own-session-vs-checksession": frozenset({"exp-in-milliseconds", "clock-skew"}),
     "session-key-absent": EXCHANGE_FAILURES,
+    "error-inside-200-or-binary": EXCHANGE_FAILURES,
     "session-key-stale-relogin": frozenset({"concurrent-login", "prefetch-rotated-key"}),
     "domain-not-listed": frozenset({"secret-in-client"}),
     "backend-hides-reason": frozenset({"session-key-absent", "padding-provider", "official-python-demo-fault"}),
@@ -99,9 +101,12 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
 
     ruled = rule_findings(case, all_causes() if causes is None else causes)
     found = [*ruled, *decrypt_findings(case), *told_findings(case)]
+    ranked = rank(found)
+    if case.doubted:
+        ranked = tuple(replace(finding, confidence=Confidence.POSSIBLE) for finding in ranked)
     bundles = list(judge_bundles(case))
     tokens = [*_token_findings(case), *_flow_token_findings(case)]
-    findings = _roots_first(_joined([rank(found), *(bundle.findings for bundle in bundles), *tokens]))
+    findings = _roots_first(_joined([ranked, *(bundle.findings for bundle in bundles), *tokens]))
     named = {finding.id for finding in findings}
     return Diagnosis(
         findings,

@@ -151,8 +151,26 @@ _SIGNS = (
         "code-undefined",
         ("undefined",),
         r"(?:log-?in|auth|jscode2session|code2session|code_?to_?session|登录)[^\n]{0,160}?"
-        r"[\"']?\b(?:js_?)?code[\"']?\s{0,3}[:=]\s{0,3}[\"']?undefined\b",
+        r"[\"']?\b(?:js_?)?code[\"']?\s{0,3}[:=]\s{0,3}[\"']?undefined\b"
+        r"|(?:收到|拿到|接收到?|请求体|请求参数|入参|received?|gets?|got|body|payload)[^\n]{0,40}"
+        r"[\"']\b(?:js_?)?code[\"']\s{0,3}:\s{0,3}[\"']?undefined\b",
     ),
+    _Sign(
+        "code-parameter-missing",
+        ("required request parameter", "required string parameter", "required parameter"),
+        r"(?:request|string) parameter '(?:js_?|login_?"
+        r"|wx_?)?code' ?(?:for method parameter[^\n]{0,30})?is not present"
+        r"|missing required parameters?:? [\"'`]?(?:js_?|wx_?)?code\b",
+    ),
+    _Sign(
+        "answer-unchecked",
+        ("openid", "session_key"),
+        r"(?:undefined (?:index|array key|offset)|未定义(?:的)?(?:数组)?(?:索引|下标"
+        r"|键))[:： ]{1,3}[\"'`]?(?:openid|session_key)\b"
+        r"|\bkeyerror[:：] ?[\"'](?:openid|session_key)[\"']"
+        r"|cannot read propert(?:y|ies)[^\n]{0,40}[\"'](?:openid|session_key)[\"']",
+    ),
+    _Sign("tourist", ("touristappid",), r"app_?-?id[\"']{0,2}\s{0,3}[:=：]\s{0,3}[\"'`]?touristappid"),
     _Sign(
         "told-unionid",
         ("unionid", "union_id"),

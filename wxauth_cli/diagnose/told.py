@@ -26,10 +26,14 @@ _L, _P = Confidence.LIKELY, Confidence.POSSIBLE
 _TOLD: dict[str, tuple[Confidence, str]] = {
     "cdn-cached-user-data": (
         _L,
-        r"(?:看到|显示|变成|拿到|返回)[^\n]{0,12}(?:别人|他人|其他(?:人|用户)|另一个(?:人|用户)|[B乙]\s?用户)[^\n]{0,40}"
+        r"(?:cdn|缓存)[^\n]{0,40}(?:看到|显示|变成|拿到)的?(?:却)?是? ?(?:别人|他人|其他人|另一个人|[B乙] ?用户)|"
+        r"(?:看到|显示|变成|拿到|返回)[^\n]{0,12}(?:别人|他人|其他(?:人|用户)|另一个(?:人|用户)"
+        r"|[B乙]\s?用户)[^\n]{0,40}"
         r"(?:cdn|缓存|nginx)|(?:cdn|缓存)[^\n]{0,40}(?:串号|别人的|他人的|其他用户的)|串号[^\n]{0,40}(?:cdn|缓存)"
         r"|(?:see|sees|seeing|get|gets|got|shows?)\s(?:an|some)?other (?:user|person|people)[^\n]{0,60}(?:cdn|cache)"
-        r"|(?:cdn|cache)[^\n]{0,40}(?:shows?|returns?|serves?|leaks?)[^\n]{0,20}other (?:user|person|people)(?:'s|s')",
+        r"|(?:cdn|cache)[^\n]{0,40}(?:shows?|returns?|serves?|leaks?)[^\n]{0,20}other (?:user|person|people)(?:'s|s')"
+        r"|(?:串号|别人的|他人的|other (?:user|person|people))[^\n]{0,120}(?:x-cache"
+        r"|cf-cache-status)[^\n]{0,24}\bhit\b",
     ),
     "code-resubmitted-by-plumbing": (
         _L,
@@ -39,7 +43,7 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
     ),
     "plus-became-space": (
         _L,
-        r"(?:加号|“\+”|\"\+\"|'\+')[^\n]{0,20}(?:变成|成了|变为|被替换|替换成|丢)[^\n]{0,6}(?:空格|空白)"
+        r"(?:加号|\+ ?号|“\+”|\"\+\"|'\+')[^\n]{0,20}(?:变成|成了|变为|被替换|替换成|丢)[^\n]{0,6}(?:空格|空白)"
         r"|(?:plus(?:es| signs?)?|'\+'|\"\+\")[^\n]{0,30}(?:(?:turn|turned|turns|became|become|replaced|converted)"
         r"[^\n]{0,12}(?:space|blank)s?\b(?! ?[a-z]{3,}er\b))",
     ),
@@ -68,9 +72,62 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"(?:sent|send|kept|stored|carried|returned)[^\n]{0,30}(?:wx\.request|mini ?program)"
         r"|(?:wx\.request|小程序)[^\n]{0,30}(?:不|没有?|无法)(?:会)?(?:自动)?(?:带|携带|保存|发送)[^\n]{0,8}cookie",
     ),
+    "backend-code-null": (
+        _L,
+        r"@RequestParam[^\n]{0,30}\bcode\b[^\n]{0,80}(?:null|收不到|接收不到|获取不到|拿不到|为空|是空)"
+        r"|(?:后端|后台|服务端|接口)(?:收到|拿到|接收到|获取)的? ?code ?(?:为空|是空的?|为 ?null|是 ?null|总是空"
+        r"|一直是空)"
+        r"|\bback-?end\b[^\n]{0,30}\b(?:gets|receives|sees|got)\b[^\n]{0,12}(?:an? )?(?:null|empty|no) code\b",
+    ),
+    "header-dropped-by-proxy": (
+        _L,
+        r"(?:请求头|header|token)[^\n]{0,60}(?:nginx|网关|代理|反代)[^\n]{0,30}(?:丢了|丢失|没了|收不到|拿不到"
+        r"|获取不到|取不到|为空|被过滤)"
+        r"|(?:nginx|网关|代理|反代)[^\n]{0,40}(?:请求头|header)[^\n]{0,24}(?:丢了|丢失|没了|收不到|拿不到|获取不到"
+        r"|取不到|为空|被过滤)"
+        r"|\bheader\b[^\n]{0,80}\b(?:behind|through|via|after) (?:the )?(?:nginx|proxy|gateway"
+        r"|load balancer)[^\n]{0,60}"
+        r"\b(?:missing|empty|gone|dropped|lost|stripped|not (?:there|set|received))\b"
+        r"|\b(?:nginx|proxy|gateway|load balancer)\b[^\n]{0,20}\b(?:drops?|strips?|removes?|swallows?"
+        r"|loses)\b[^\n]{0,30}header",
+    ),
+    "code-kind-swapped": (
+        _L,
+        r"(?:手机号|getuserphonenumber|getPhoneNumber)[^\n]{0,60}(?:传|用|拿|送)的?(?:是"
+        r"|了)? ?(?:的是)?wx\.login[^\n]{0,12}code"
+        r"|\bwx\.login[^\n]{0,12}code[^\n]{0,24}(?:传给|送给|去调|去换|调用?|请求)[^\n]{0,12}(?:手机号"
+        r"|getuserphonenumber|getPhoneNumber)"
+        r"|(?:传|用|拿|送)的?(?:是|了)? ?(?:手机号|按钮|e\.detail)(?:里"
+        r"|返回)?的? ?code[^\n]{0,16}(?:jscode2session|code2session|换 ?session)"
+        r"|\b(?:pass|passed|passing|sent|send|sending|used|using)\b[^\n]{0,20}\b(?:wx\.login"
+        r"|login) code\b[^\n]{0,40}phone",
+    ),
+    "multi-appid-mixup": (
+        _L,
+        r"(?:switchover(?:To)?|多账号|多租户|[0-9]{1,3} ?个小程序|(?:several|many|multiple"
+        r"|[0-9]{1,3}) mini ?programs)[^\n]{0,100}"
+        r"(?:偶尔|偶发|有时|有的用户|部分用户|随机|sometimes|occasional|intermittent|random)[^\n]{0,80}(?:40029"
+        r"|40013|-41003|解密|decrypt)",
+    ),
+    "session-key-sent-to-client": (
+        _L,
+        r"(?:接口|后端|后台|login|response|api|回答)[^\n]{0,24}(?:返回|下发|传|给|returns?|sends?|gives?"
+        r"|contains)[^\n]{0,24}session_?key"
+        r"[^\n]{0,24}(?:前端|小程序端|客户端|给小程序|to (?:the |our )?(?:mini ?program|client|front-?end))"
+        r"|(?:前端|小程序(?:里|端)|客户端)[^\n]{0,12}(?:用|拿) ?session_?key[^\n]{0,8}解密"
+        r"|(?:把|将) ?session_?key[^\n]{0,6}(?:返回|下发|传|给|存)(?:了|给|到|在)[^\n]{0,4}(?:前端|客户端|小程序)"
+        r"|(?:sent|returned|返回|发)[^\n]{0,6}(?:to|给)[^\n]{0,12}(?:mini ?program|client|前端"
+        r"|小程序)[^\n]{0,120}[\"']session_?key[\"']",
+    ),
+    "error-inside-200-or-binary": (
+        _L,
+        r"(?:图片|二维码|小程序码|太阳码|\bpng\b|\bjpe?g\b|\bimage\b|\bqr)[^\n]{0,60}"
+        r"(?:打不开|损坏|是坏的|裂|无法显示|broken|corrupt|cannot be opened|can't open)[^\n]{0,160}err_?code",
+    ),
     "phone-event-without-code": (
         _L,
-        r"detail\.code[^\n]{0,30}(?:undefined|是空|为空|没有|null|missing)|(?:getPhoneNumber|手机号)[^\n]{0,30}(?:没有|不返回|没返回)"
+        r"detail\.code[^\n]{0,30}(?:undefined|是空|为空|没有|null|missing)|(?:getPhoneNumber"
+        r"|手机号)[^\n]{0,30}(?:没有|不返回|没返回)"
         r" ?code(?![a-z])",
     ),
     "code-appid-mismatch": (
@@ -78,6 +135,14 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"(?:换|改|切换|更换)[^\n]{0,8}\bapp ?id[^\n]{0,30}40029"
         r"|(?:chang|switch|swapp)(?:ed|ing)[^\n]{0,16}app ?id[^\n]{0,60}"
         r"40029|40029[^\n]{0,60}(?:chang|switch)(?:ed|ing)[^\n]{0,16}app ?id",
+    ),
+    "backend-hides-reason": (
+        _P,
+        r"(?:^|\n|[“\"「『【])[ \t]{0,4}(?:微信|一键|授权)?(?:登录|登陆)(?:失败|异常"
+        r"|出错)[，,！! ]{0,2}(?:请?(?:您)?(?:稍[后候])?再?重?试)?[。！!”\"」』】]?"
+        r"(?=[ \t]{0,4}(?:\n|$|[”\"」』】]))"
+        r"|(?:^|\n|[“\"])[ \t]{0,4}(?:log ?-?in"
+        r"|sign ?-?in) failed[.,!]?(?: please)?(?: try again(?: later)?)?[.!]?(?=[ \t]{0,4}(?:\n|$|[”\"]))",
     ),
     "concurrent-login": (
         _P,
@@ -97,11 +162,6 @@ _COMPILED = {slug: (sure, lazy_pattern(pattern, re.I)) for slug, (sure, pattern)
 def told_in(text: str, *, where: str = "") -> Iterator[tuple[int, SeenSign]]:
     """The place and the sign of each cause that a short text describes; a program's or a log's text has none."""
     if len(text) > LONGEST or text.lstrip()[:1] in "{[<" or text.count("\n") > 12:
-        return
-    # Here, because reading a text reads what is told in it.
-    from wxauth_cli.diagnose.reading.mentions import was_over
-
-    if was_over(text):
         return
     for slug, (_, pattern) in _COMPILED.items():
         found = pattern.search(text)

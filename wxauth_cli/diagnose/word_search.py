@@ -40,6 +40,10 @@ _STOP = _words(
 _STOP_PAIRS = _words(
     "什么 怎么 么办 如何 为什 一直 总是 可以 出现 问题 是不 不是 有没 没有 请问 一个 这个 报错 错误 显示 提示 的时 时候"
 )
+_ASKING = re.compile(
+    r"是?(?:什么|啥|何)意思|是?什么原因|是?怎么回事|是?咋回事|(?:该|要)?(?:怎么|如何)(?:办|解决|处理)|是什么|请问"
+)
+"""How a question is put: its words are no subject."""
 _ENDINGS = ("ing", "es", "ed", "s")
 SPOKEN = {
     "wechat-busy": "系统繁忙 系统错误 稍后再试 稍候再试 system busy try later",
@@ -146,7 +150,7 @@ def _rarity() -> dict[str, float]:
 
 def search(question: str, most: int = 5) -> tuple[Found, ...]:
     """The best matches, the best first; none where too little of the question is spoken of anywhere."""
-    asked = list(dict.fromkeys(terms(question[:MAX_ASKED])))
+    asked = list(dict.fromkeys(terms(_ASKING.sub(" ", question[:MAX_ASKED]))))
     rarity = _rarity()
     unheard = max(rarity.values())
     whole = sum(rarity.get(word, unheard if word.isascii() else UNHEARD_PAIR) for word in asked)

@@ -39,6 +39,8 @@ NEAR_S = 30.0
 def rule(case: Case) -> Iterator[Match]:
     """Certain where the client's code and the empty one are both seen, or type and body disagree in a failing login;
     likely where the backend asks for the code that it was sent."""
+    for sign in case.signed("code-parameter-missing"):
+        yield Match(Confidence.LIKELY, (sign.evidence(),))
     logins = traffic(case).logins
     for call in case.to(CODE2SESSION):
         value = call.query.get("js_code")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.model_words import Leg
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
@@ -20,12 +21,17 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     OAUTH_LOGIN,
 )
+from wxauth_cli.diagnose.traffic import traffic
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Call, Case
 
 MAX_CARRIERS = 3
+ZONE_STEP_S = 1800.0
+BESIDE_S = 5.0
+"""A client's login and the exchange for it are no further apart."""
+_APPID = lazy_pattern(r"wx[0-9a-f]{16}")
 _OTHER = Text("前端运行的是 {client}，换取用的是 {server}", "the client runs {client}, the exchange uses {server}")
 _SEQUENCE = Text("先 40029，后 40163", "40029 first, then 40163")
 
@@ -33,6 +39,7 @@ _SEQUENCE = Text("先 40029，后 40163", "40029 first, then 40163")
 def rule(case: Case) -> Iterator[Match]:
     """Certain where a Referer names another app for the same code; likely for 40029 then 40163; else possible."""
     proven = [match for call in case.to(CODE2SESSION) for match in _against_referer(case, call)]
+    proven = proven or list(_beside(case))
     yield from proven
     if proven:
         return
@@ -44,6 +51,25 @@ def rule(case: Case) -> Iterator[Match]:
     for error in case.coded(40029, at=LOGIN_ENDPOINTS - {OAUTH_LOGIN}):
         if not settled(case, error):
             yield Match(Confidence.POSSIBLE, (error.evidence(),))
+
+
+def _beside(case: Case) -> Iterator[Match]:
+    """A refused exchange beside the clients' requests of its time, all of which come from another mini program."""
+    clients = [visit.call for visit in traffic(case).visits if visit.is_login_path and visit.call.referer_appid]
+    others = {call.referer_appid for call in case.calls if call.referer_appid}
+    if not clients or len(others) != 1:
+        return
+    for exchange in case.to(CODE2SESSION):
+        server = exchange.query.get("appid", "")
+        if not _APPID.fullmatch(server) or server in others or exchange.errcode != 40029 or not exchange.started_at:
+            continue
+        for call in clients:
+            gap = (call.started_at or 0.0) - exchange.started_at
+            # One of two logs may not say its zone, which is a multiple of half an hour.
+            if call.started_at and abs(gap - round(gap / ZONE_STEP_S) * ZONE_STEP_S) <= BESIDE_S:
+                seen = case.seen(call.where, _OTHER, client=call.referer_appid, server=server)
+                yield Match(Confidence.LIKELY, (seen,))
+                break
 
 
 def _against_referer(case: Case, exchange: Call) -> Iterator[Match]:

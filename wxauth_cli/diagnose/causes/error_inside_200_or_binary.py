@@ -27,6 +27,10 @@ def rule(case: Case) -> Iterator[Match]:
     """Certain where an error was visibly taken for something else; an error as text/plain alone is WeChat's habit."""
     for sign in case.signed("media-type"):
         yield Match(Confidence.CERTAIN if sign.about_wechat else Confidence.LIKELY, (sign.evidence(),))
+    for sign in case.signed("answer-unchecked"):
+        # The field may have been expected of something else than WeChat's answer.
+        wechat = sign.about_wechat or case.says(r"微信|小程序|\bwx|wechat|weixin|jscode2session|code2session")
+        yield Match(Confidence.LIKELY if wechat else Confidence.POSSIBLE, (sign.evidence(),))
     refused = 0
     for call in case.calls:
         if call.leg is Leg.BACKEND_WECHAT and call.errcode:

@@ -27,6 +27,8 @@ def rule(case: Case) -> Iterator[Match]:
     for call in case.calls:
         if "touristappid" in (call.referer_appid, call.query.get("appid")):
             yield Match(Confidence.CERTAIN, (case.seen(call.where, _TOURIST),))
+    for sign in case.signed("tourist"):
+        yield Match(Confidence.CERTAIN, (sign.evidence(),))
     if case.appid == "touristappid":
         yield Match(Confidence.CERTAIN, (case.seen("appid", _TOURIST),))
 

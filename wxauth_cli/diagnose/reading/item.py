@@ -50,5 +50,7 @@ class Item:
     sign: SeenSign | None = None
     fields: frozenset[str] = frozenset()
     """Names of the fields of a login's answer."""
+    doubted: bool = False
+    """It is only asked about, expected, or told as an example."""
     session_key: str = field(default="", repr=False)
     """The key that an answer of code2Session gave."""

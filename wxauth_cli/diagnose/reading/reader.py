@@ -15,6 +15,7 @@ from wxauth_cli.diagnose.case import Call, Case, SeenCode, SeenError, code_of, c
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.reading.mentions import MANY
 from wxauth_cli.diagnose.reading.objects import items_in
+from wxauth_cli.diagnose.reading.speech import LONGEST, Said
 from wxauth_cli.diagnose.reading.text import items_in_text
 from wxauth_cli.diagnose.reading.values import is_code
 from wxauth_cli.diagnose.signs import signs_in
@@ -72,8 +73,30 @@ def read(
                 continue
             items.append((number, item))
         if found and any(item.line is not None for item in found) and len(text) <= 100_000:
-            said.append(text)
-    return Reading(tuple(items), tuple(unread), skipped, _case(items, lang, now, appid, said))
+            said.append(Said(text).asserted() if len(text) <= LONGEST else text)
+    items, doubted = _sure_ones(items)
+    case = replace(_case(items, lang, now, appid, said), doubted=doubted)
+    return Reading(tuple(items), tuple(unread), skipped, case)
+
+
+_TELLING = frozenset(
+    {"error", "errmsg", "client-error", "sample-code-error", "decrypt-error", "sign", "backend-answer"}
+)
+
+
+def _sure_ones(items: list[tuple[int, Item]]) -> tuple[list[tuple[int, Item]], bool]:
+    """What is said to happen, without what is only asked about; the latter alone if there is nothing else.
+
+    Then the second value is true. Many different numbers that are only asked about are a list of codes.
+    """
+    doubted = [item for _, item in items if item.doubted]
+    if not doubted:
+        return items, False
+    sure = any(item.kind in _TELLING and not item.doubted for _, item in items)
+    listed = {item.error.errcode for item in doubted if item.error is not None}
+    if sure or len(listed) >= MANY:
+        return [(number, item) for number, item in items if not item.doubted], False
+    return items, True
 
 
 def _items(name: str, text: str) -> list[Item]:

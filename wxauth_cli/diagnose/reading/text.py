@@ -16,36 +16,33 @@ from wxauth_cli.diagnose.calls import parameters
 from wxauth_cli.diagnose.case import Call, SeenSign, code_of, error_of
 from wxauth_cli.diagnose.decrypt_texts import NEEDLES, decrypt_text_around, decrypt_text_in
 from wxauth_cli.diagnose.endpoints import (
-    CHECK_SESSION,
     CODE2SESSION,
     COMPONENT_LOGIN,
     LEGACY_TOKEN,
-    LOGIN_ENDPOINTS,
     OAUTH_LOGIN,
-    PHONE,
-    TOKEN_ENDPOINTS,
     endpoint_of_path,
     names_other_platform,
     other_platform,
 )
 from wxauth_cli.diagnose.reading.item import Item
 from wxauth_cli.diagnose.reading.lines import Lines, at
-from wxauth_cli.diagnose.reading.mentions import MANY, happened, only_mentioned
+from wxauth_cli.diagnose.reading.messages import call_above, messages
 from wxauth_cli.diagnose.reading.settings import settings_in
+from wxauth_cli.diagnose.reading.speech import Said, Speech
 from wxauth_cli.diagnose.reading.values import answers, rids, tokens
 from wxauth_cli.diagnose.signs import lowered, signs_in
-from wxauth_cli.diagnose.told import told_in
+from wxauth_cli.diagnose.told import WORD, told_in
 from wxauth_cli.knowledge import errcodes
 
 NEAR = 600
 """Characters around an errcode in which its errmsg is looked for."""
-LINES_AFTER_A_REQUEST = 6
-"""An error at most so many lines below a URL is taken for its answer."""
 LINES_AROUND = 3
 """Lines above an error that any program may print, in which decrypting is looked for."""
 LOOKS = 2_000
 """Places of one literal that are looked at."""
 MAX_DECRYPT_ERRORS = 20
+ADDS_NOTHING = frozenset({f"{WORD}backend-hides-reason"})
+"""What is told in vain where an error stands beside it."""
 MAX_ITEMS = 5_000
 MAX_SETTINGS_TEXT = 200_000
 """Characters of a text that may be a settings file; a longer one is a log."""
@@ -63,14 +60,13 @@ _URL = re.compile(
     r"(?:https?://[A-Za-z0-9.:-]{4,80})?/(?:sns|cgi-bin|wxa)/[A-Za-z0-9_/]{4,60}"
     r"(?:\?(?:[^\s\"'<>\\，。）)]|(?<==)[\"'][0-9A-Za-z]{20,64}[\"']|(?<==)<[A-Za-z_-]{1,16}>){0,2000})?"
 )
+_MANUAL = re.compile(r"[?&]appid=APPID&secret=(?:APP)?SECRET\b")
+"""The address as the documentation prints it: no request."""
 _REFERER = re.compile(r"servicewechat\.com/(wx[0-9a-f]{16})/")
 _LOGIN_CODE = re.compile(r"(?<![0-9A-Za-z_+/-])0[0-9A-Za-z]{31}(?![0-9A-Za-z_+/-])")
 _METHOD = re.compile(r"\b(GET|POST)\s{1,4}[\"']?$")
 _CLIENT = re.compile(r"(?<![A-Za-z.])([A-Za-z]{3,40}):fail[^\n\r\"'}]{0,200}")
 _ERRNO_NEAR = re.compile(r"(?:errno|errCode)[\"'\\]{0,4}\s{0,8}[:=]\s{0,8}[\"']?(-?[0-9]{1,9})", re.I)
-_NUMBER = re.compile(r"(?<![0-9A-Za-z._/-])-?[0-9]{2,8}(?![0-9A-Za-z_/-]|\.[0-9])")
-_ROW = re.compile(r"^[ \t]{0,20}[|│][^\n]{1,400}", re.M)
-MAX_ROWS = 20_000
 _MOCK = "the code is a mock one"
 _MASKED = re.compile(r"[*•…<>\[{]|x{4,}|redacted|masked", re.I)
 _QUERY_ONLY = (CODE2SESSION, COMPONENT_LOGIN, LEGACY_TOKEN, OAUTH_LOGIN)
@@ -91,7 +87,7 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     found.extend(_client_errors(text, lines, where, taken))
     found.extend(_decrypt_errors(text, lines, where))
     if not any(item.error is not None for item in found):
-        found.extend(_that_happened(_messages(text, lines, where, calls), text, lines))
+        found.extend(messages(text, lines, where, calls))
     known = {item.error.rid.text for item in found if item.error is not None and item.error.rid is not None}
     found.extend(rids(text, lines, known))
     found.extend(tokens(text, lines))
@@ -102,12 +98,43 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     found.extend(answers(text, lines))
     found = found[:MAX_ITEMS]
     found.extend(Item("sign", line, place, sign=sign) for place, line, sign in signs_in(text, where=where))
-    found.extend(Item("sign", lines.of(place), place, sign=sign) for place, sign in told_in(text, where=where))
+    found = _judged(found, text)
+    named = any(item.error is not None for item in found)
+    found.extend(
+        item for item in _told(text, lines, where) if not (named and item.sign and item.sign.word in ADDS_NOTHING)
+    )
     if len(text) <= MAX_SETTINGS_TEXT:
         for place, sign in settings_in(text, where=where):
             kind = "setting" if sign.word == "setting" else "sign"
             found.append(Item(kind, lines.of(place), place, sign=sign))
     return sorted(found, key=lambda item: item.position)
+
+
+_JUDGED = frozenset({"error", "errmsg", "client-error", "sample-code-error", "decrypt-error", "sign", "request"})
+
+
+def _judged(found: list[Item], text: str) -> list[Item]:
+    """The items without those that the text denies; those that it only asks about or gives as an example are marked."""
+    said = Said(text, [item.position for item in found if item.error is not None])
+    kept: list[Item] = []
+    for item in found:
+        # A secret that stands in a text is out, whatever is said of it.
+        if item.kind not in _JUDGED or (item.sign is not None and item.sign.word.startswith("secret")):
+            kept.append(item)
+            continue
+        manner = said.of(item.position, deniable=item.error is not None)
+        if manner is Speech.SAID:
+            kept.append(item)
+        elif manner is Speech.ASKED and item.kind != "request":
+            kept.append(replace(item, doubted=True))
+    return kept
+
+
+def _told(text: str, lines: Lines, where: str) -> Iterator[Item]:
+    said = Said(text)
+    for place, sign in told_in(text, where=where):
+        if said.of(place, deniable=False) is Speech.SAID:
+            yield Item("sign", lines.of(place), place, sign=sign)
 
 
 _ENCODED = re.compile(r"%22err_?(?:code|msg|no)%22", re.I)
@@ -134,7 +161,7 @@ def _requests(text: str, lines: Lines, where: str) -> Iterator[Item]:
         endpoint = endpoint_of_path(url.path)
         if endpoint is None:
             continue
-        if other_platform(host):
+        if other_platform(host) or _MANUAL.search(match.group()):
             continue
         if host == "qyapi.weixin.qq.com" and "jscode2session" not in url.path:
             endpoint = "qyapi"
@@ -190,7 +217,7 @@ def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[
         if elsewhere and _another_platform(text, name.start(), value.end(), lines):
             continue
         last_end = end
-        call = _call_above(calls, name.start(), lines)
+        call = call_above(calls, name.start(), lines)
         error = error_of(
             errcode,
             errmsg,
@@ -243,14 +270,6 @@ def _value(text: str, place: int) -> tuple[str, int]:
     return "", place
 
 
-def _call_above(calls: list[Item], position: int, lines: Lines) -> Call | None:
-    above = [item for item in calls if item.position <= position]
-    if not above or above[-1].call is None:
-        return None
-    near = lines.of(position) - lines.of(above[-1].position) <= LINES_AFTER_A_REQUEST
-    return above[-1].call if near else None
-
-
 def _client_errors(text: str, lines: Lines, where: str, taken: list[tuple[int, int]]) -> Iterator[Item]:
     for match in _CLIENT.finditer(text):
         if match.group(1) in ("openapi",) or any(start <= match.start() < end for start, end in taken):
@@ -297,93 +316,3 @@ def _decrypt_errors(text: str, lines: Lines, where: str) -> Iterator[Item]:
             near = line[max(0, match.start() - 60) : match.end() + 60]
             error = replace(error_of(None, near, where=at(where, index + 1)), scope="local")
             yield Item("decrypt-error", index + 1, start, error=error)
-
-
-def _that_happened(items: Iterator[Item], text: str, lines: Lines) -> list[Item]:
-    """The items without those that are only mentioned, on their own line or as one of a list of codes."""
-    kept: list[Item] = []
-    listed: set[int] = set()
-    rows = [match.group() for match in _ROW.finditer(text[:MAX_ROWS])]
-    for row in rows:
-        listed.update(int(match.group()) for match in _NUMBER.finditer(row) if errcodes.lookup(int(match.group())))
-    for item in items:
-        number = item.line or 1
-        line = text[lines.starts[number - 1] : lines.starts[number - 1] + 2_000].partition("\n")[0]
-        if only_mentioned(line):
-            continue
-        kept.append(item)
-        if not happened(line):
-            listed.update(int(match.group()) for match in _NUMBER.finditer(line) if errcodes.lookup(int(match.group())))
-    return [] if len(listed - {0}) >= MANY else kept
-
-
-def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[Item]:
-    """WeChat's words without a field name: `40029 invalid code`, `code been used, rid: …`, a bare known number."""
-    short = len(text) <= 2_000
-    for index, start in enumerate(lines.starts[:500]):
-        end = lines.starts[index + 1] if index + 1 < len(lines.starts) else len(text)
-        line = text[start : min(end, start + 2_000)]
-        call = _call_above(calls, start, lines)
-        endpoint = call.endpoint if call else None
-        numbers = [
-            match for match in _NUMBER.finditer(line) if errcodes.lookup(int(match.group())) and int(match.group())
-        ]
-        said = False
-        for match in numbers[:20]:
-            words = line[match.end() :].lstrip(" \t]\"':：,，;)}-（(")
-            known = {entry.code for entry in errcodes.match_errmsg(words)}
-            errcode = int(match.group())
-            alone = short and len(line) <= 200 and abs(errcode) >= 40_000 and _speaks_of_an_error(line, match)
-            if (errcode in known or alone) and not other_platform(line):
-                said = True
-                errmsg = words.strip() if errcode in known else ""
-                error = error_of(errcode, errmsg, where=at(where, index + 1), endpoint=endpoint, call=call)
-                yield Item("error", index + 1, start + match.start(), error=error)
-                break
-        if said:
-            continue
-        for words in _openings(line):
-            entries = errcodes.match_errmsg(words)
-            if not entries or len(words.split()) < 2 or _number_of(entries) == 0:
-                continue
-            error = error_of(
-                _number_of(entries), words.strip(), where=at(where, index + 1), endpoint=endpoint, call=call
-            )
-            yield Item("errmsg", index + 1, start, error=error)
-            break
-
-
-_ERROR_WORDS = re.compile(
-    r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|openid|session|token|错|报|失败|异常"
-    r"|返回|提示|微信|登录|登陆|登不上|小程序|手机号|授权|状态码|接口|日志|压测|并发",
-    re.I,
-)
-_ORDER_WORDS = re.compile(r"订单|快递|单号|金额|价格|\border\b|invoice|\bprice|amount|employee|coupon", re.I)
-
-
-def _speaks_of_an_error(line: str, number: re.Match[str]) -> bool:
-    """Whether a bare number is meant as an errcode: it stands alone, or its line speaks of an error or a login."""
-    if line.strip(" \t\r\n.,;:!?。，！？：()（）[]【】\"'“”") == number.group():
-        return True
-    return _ERROR_WORDS.search(line) is not None and _ORDER_WORDS.search(line) is None
-
-
-def _openings(line: str) -> Iterator[str]:
-    """Places in a line where a message may begin: its start, and after a colon or bracket."""
-    yield line.strip().strip("\"'")
-    for match in list(re.finditer(r"(?:[:：\]>=|“‘]|提示|返回|显示|报错?|\bsays?)\s{0,3}[\"'“‘]?", line))[:30]:
-        yield line[match.end() :].strip().strip("\"'")
-
-
-_LOGIN_APIS = {"*", "any API that takes access_token", *LOGIN_ENDPOINTS, *TOKEN_ENDPOINTS, PHONE, CHECK_SESSION}
-
-
-def _number_of(entries: tuple[errcodes.ErrCode, ...]) -> int | None:
-    """The errcode that a text belongs to: the only one that says exactly this, or the only one of the login's calls."""
-    head = entries[0].errmsg.partition("{")[0]
-    same = [entry for entry in entries if entry.scope == "weixin" and entry.errmsg.partition("{")[0] == head]
-    if not same:
-        same = [entry for entry in entries if entry.scope == "weixin"]
-    near = [entry for entry in same if _LOGIN_APIS & set(entry.apis)]
-    chosen = near if len(same) > 1 else same
-    return chosen[0].code if len(chosen) == 1 else None
