@@ -150,6 +150,20 @@ def test_pieces_of_eight_are_found(value: str, data: st.DataObject) -> None:
     assert not leaks(output, value, ENCODINGS["raw"])
 
 
+@settings(max_examples=200, deadline=None, suppress_health_check=LENIENT)
+@given(st.lists(st.text("ab01", min_size=10, max_size=16), min_size=80, max_size=120, unique=True), st.data())
+def test_pieces_of_many_values_that_begin_alike_are_found(ends: list[str], data: st.DataObject) -> None:
+    LIVE.clear()
+    values = [f"oABCdefg{end}" for end in ends]
+    for value in values:
+        LIVE.add(value)
+    value = data.draw(st.sampled_from(values))
+    start = data.draw(st.integers(0, len(value) - WINDOW))
+    piece = value[start : start + WINDOW]
+    assert redact_text(f"<{piece}>") == "<****>"
+    assert redact_text(f"<{value}>") == "<****>"
+
+
 @pytest.mark.quick
 @pytest.mark.parametrize("encoding", sorted(MIXED))
 @pytest.mark.parametrize(

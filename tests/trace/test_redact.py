@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import json
 import os
 import stat
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -142,7 +145,8 @@ def test_it_is_written_as_it_was(cli: Cli, folder: Path, encoding: str, end: str
         (b" \n", "input-empty"),
         (b"\x00\x01\x02\xff\xfe\x89", "not-text"),
         (b"\x1f\x8b\x08\x00broken", "not-text"),
-        (gzip.compress(b"a" * (65 << 20)), "input-too-large"),
+        (gzip.compress(b"a" * (65 << 20)), "redact-too-large"),
+        (b'{"log": {"version": "1.2", "entries": [1]}} 2', "redact-broken-har"),
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -160,9 +164,43 @@ def test_it_writes_to_files_only(cli: Cli, folder: Path) -> None:
     assert "[missing-argument]" in cli("trace", "redact", "login.har", exit_code=2).stderr
 
 
-def test_too_many_values(cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wxauth_cli.trace.redaction.MAX_SECRETS", 2)
-    assert "[redact-too-many]" in cli("trace", "redact", "login.har", "-o", "x", exit_code=3).stderr
+def test_thousands_of_values(cli: Cli, folder: Path) -> None:
+    people = [f"oABCdef{number:05d}GhIjKlMnOpQrStUv" for number in range(6000)]
+    keys = [base64.b64encode(hashlib.md5(person.encode()).digest()).decode() for person in people]
+    lines = [json.dumps({"openid": person, "session_key": key}) for person, key in zip(people, keys, strict=True)]
+    lines += [
+        f"kept {quote(key, safe='')} of {person.encode().hex()}" for person, key in zip(people, keys, strict=True)
+    ]
+    (folder / "a.log").write_text("\n".join(lines), encoding="utf-8")
+    counts = cli("trace", "redact", "a.log", "-o", "b.log", "--json", exit_code=0).json["data"]["replaced"]
+    assert counts == {"openid": 6000, "session_key": 6000}
+    made = (folder / "b.log").read_text(encoding="utf-8").splitlines()
+    told = [json.loads(line) for line in made[:6000]]
+    assert len({item["openid"] for item in told}) == len({item["session_key"] for item in told}) == 6000
+    assert made[6000:] == [
+        f"kept {quote(item['session_key'], safe='')} of {item['openid'].encode().hex()}" for item in told
+    ]
+
+
+def test_a_log_whose_lines_begin_like_a_har(cli: Cli, folder: Path) -> None:
+    line = '{"log": {"level": "info"}, "message": "openid=oABCdefGHI123"}\n'
+    (folder / "a.log").write_text(line * 3, encoding="utf-8")
+    cli("trace", "redact", "a.log", "-o", "b.log", exit_code=0)
+    made = (folder / "b.log").read_text(encoding="utf-8")
+    assert "oABCdefGHI123" not in made
+    assert [json.loads(text)["log"] for text in made.splitlines()] == [{"level": "info"}] * 3
+
+
+def test_what_holds_no_secret_is_kept_letter_by_letter(cli: Cli, folder: Path) -> None:
+    """Numbers, blanks and escapes of the one entry, though the other one is written anew."""
+    kept = r'{ "startedDateTime":"2027-01-15T08:00:00Z" ,"time":1.50, "x":"\u8ba2\/" }'
+    (folder / "a.har").write_text(
+        f'{{"log": {{"version" : "1.2", "entries": [\n{kept},{{"openid": "oABCdefGHI123"}} ]}} }}\n', encoding="utf-8"
+    )
+    cli("trace", "redact", "a.har", "-o", "b.har", exit_code=0)
+    made = (folder / "b.har").read_text(encoding="utf-8")
+    assert made.startswith(f'{{"log": {{"version" : "1.2", "entries": [\n{kept},{{"openid": "')
+    assert made.endswith('"} ]} }\n')
 
 
 def test_half_a_character_is_kept(cli: Cli, folder: Path) -> None:
@@ -175,7 +213,7 @@ def test_interrupted_it_leaves_nothing(cli: Cli, folder: Path, monkeypatch: pyte
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("wxauth_cli.trace.redaction.Redaction.run", "os.fsync"):
+    for place in ("wxauth_cli.trace.redaction.Redaction.learnt", "os.fsync"):
         with monkeypatch.context() as patch:
             patch.setattr(place, interrupt)
             cli("trace", "redact", "login.har", "-o", "out.har", exit_code=130)

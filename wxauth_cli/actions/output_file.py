@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkstemp
 
 from wxauth_cli.core.errors import InputError
 
 
-def write_new(name: str, text: str | bytes, *, force: bool = False) -> None:
+def write_new(name: str, text: str | bytes | Iterator[bytes], *, force: bool = False) -> None:
     """Write `text` (a `str` as UTF-8) to a file of mode 0600: whoever looks sees nothing, or all of it.
+
+    An iterator is asked for the first piece when it is known that there is a place for it.
 
     InputError `output-exists` if something has the name already; with `force` a regular file is replaced, and
     `output-not-a-file` says that a link, a folder or a device stands there (`-`
@@ -23,7 +26,10 @@ def write_new(name: str, text: str | bytes, *, force: bool = False) -> None:
         _check(path, force=force)
         handle, temporary = mkstemp(prefix=".wxauth-", suffix=".tmp", dir=path.parent)  # O_EXCL, mode 0600
         with open(handle, "wb") as file:
-            file.write(text if isinstance(text, bytes) else text.encode())
+            if isinstance(text, str):
+                file.write(text.encode())
+            else:
+                file.writelines([text] if isinstance(text, bytes) else text)
             file.flush()
             os.fsync(file.fileno())
         if force:

@@ -32,7 +32,7 @@ def read_trace(run: Context, files: Sequence[str], wanted: Format) -> Trace:
 
 
 def _read(run: Context, name: str, number: int, wanted: Format) -> Input:
-    with _opened(run, name) as (stream, size):
+    with opened(run, name) as (stream, size):
         progress = run.progress(run.t("trace.progress", name="stdin" if name == "-" else os.path.basename(name)))
         total = size // _MB if size else None
         reader = Reader(stream, wanted, lambda done: progress.update(done // _MB, total))
@@ -49,7 +49,7 @@ def _read(run: Context, name: str, number: int, wanted: Format) -> Input:
 
 
 @contextmanager
-def _opened(run: Context, name: str) -> Iterator[tuple[BinaryIO, int]]:
+def opened(run: Context, name: str) -> Iterator[tuple[BinaryIO, int]]:
     """The bytes of a file and how many there are (0: not known)."""
     if name == "-":
         if run.streams.stdin.isatty():

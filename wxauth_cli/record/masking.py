@@ -12,66 +12,13 @@ from itertools import islice
 from typing import Any
 
 from wxauth_cli.core.secret import LIVE
-from wxauth_cli.trace.known_values import PERSONS, SHORTEST, KnownValues, forms_of, is_common
-from wxauth_cli.trace.pseudonyms import Pseudonyms
-from wxauth_cli.trace.redaction import Redaction
+from wxauth_cli.trace.known_values import PERSONS, KnownValues
+from wxauth_cli.trace.redaction import NOT_SEARCHED, Redaction
 from wxauth_cli.trace.remade import Remade
 
-MOST_SEARCHED = 5000
-"""Values that are looked for outside their own fields; each costs some 25 KB. When there are more, the search begins
+MOST_SEARCHED = 50_000
+"""Values that are looked for outside their own fields; each costs some 3 KB. When there are more, the search begins
 anew with those that come: what stands under its name is replaced all the same."""
-_WORDS_OF_A_LANGUAGE = frozenset({"name", "avatar", "address", "ip"})
-"""Kinds whose values are looked for as they are, and not in pieces."""
-
-
-class Known(KnownValues):
-    """Values so far; grows without a pattern being built anew."""
-
-    def __init__(self, names: Pseudonyms) -> None:
-        super().__init__({}, names)
-        self._given: dict[str, str] = {}
-        self._by_start: dict[str, dict[str, str]] = {}
-        self._short: dict[str, str] = {}
-        self.count = 0
-
-    def add(self, value: str, made: str, *, person: bool, anew: bool = False) -> None:
-        """Have `made` stand for `value` from now on; `anew`: even where something else did."""
-        self._given[value] = made
-        self.count += 1
-        if is_common(value, person=person):
-            return
-        for form, new in forms_of(value, made):
-            place = self._short if len(form) < SHORTEST else self._by_start.setdefault(form[:SHORTEST], {})
-            if anew:
-                place[form] = new
-            else:
-                place.setdefault(form, new)
-            if person or form.isdigit() or len(value) < 8:
-                self._words.add(form)
-
-    def replaced(self, text: str) -> str:
-        """`text` with every known value replaced."""
-        starts = self._by_start
-        parts: list[str] = []
-        last = at = 0
-        end = len(text) - SHORTEST + 1
-        while at < end:
-            forms = starts.get(text[at : at + SHORTEST])
-            form = max((form for form in forms if text.startswith(form, at)), key=len, default="") if forms else ""
-            if form and forms is not None and self._stands_alone(form, text, at):
-                parts += (text[last:at], forms[form])
-                at = last = at + len(form)
-            else:
-                at += 1
-        made = "".join((*parts, text[last:])) if parts else text
-        for form, new in self._short.items():
-            at = made.find(form)
-            while at >= 0:
-                if self._stands_alone(form, made, at):
-                    made = made[:at] + new + made[at + len(form) :]
-                    at += len(new) - len(form)
-                at = made.find(form, at + len(form))
-        return made
 
 
 class RunningRedaction(Redaction):
@@ -79,7 +26,8 @@ class RunningRedaction(Redaction):
 
     def __init__(self, salt: bytes, public_secret: Callable[[str], bytes | None] = lambda token: None) -> None:
         super().__init__(salt, public_secret)
-        self._so_far = Known(self.names)
+        self._room = 0  # what becomes of a text may be another thing after the next exchange
+        self._so_far = KnownValues()
         self._taken = 0
 
     def entry(self, value: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +43,7 @@ class RunningRedaction(Redaction):
         )
         self._take()
         for old, new in remade.items():
-            self._so_far.add(old, new, person=False, anew=True)
+            self._so_far.add(old, new, person=False)
         self._known = self._so_far
         made = self.value(value)
         assert isinstance(made, dict)
@@ -109,11 +57,11 @@ class RunningRedaction(Redaction):
         """Have what was met looked for."""
         fresh = list(islice(self.names.given.items(), self._taken, None))
         self._taken += len(fresh)
-        if self._so_far.count > MOST_SEARCHED:
+        if len(self._so_far) > MOST_SEARCHED:
             LIVE.clear()
-            self._so_far = Known(self.names)
+            self._so_far = KnownValues()
         for value, made in fresh:
             kind = self.names.kind(value)
             self._so_far.add(value, made, person=kind in PERSONS)
-            if kind not in _WORDS_OF_A_LANGUAGE:
+            if kind not in NOT_SEARCHED:
                 LIVE.add(value)

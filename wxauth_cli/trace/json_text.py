@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import NamedTuple
 
 _HALF = re.compile("[\ud800-\udfff]")
 _HEAD = 4096
@@ -23,15 +24,36 @@ def dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+class Style(NamedTuple):
+    """Where a JSON text has blanks, line ends and escapes."""
+
+    indent: str | None
+    spaced: bool
+    crlf: bool
+    slashed: bool
+
+    @classmethod
+    def of(cls, text: str) -> Style:
+        """The style of `text`, by its beginning."""
+        indent = re.match(r"[{\[](\r?\n)([ \t]+)", text)
+        return cls(
+            indent.group(2) if indent else None,
+            '": ' in text[:_HEAD],
+            indent is not None and indent.group(1) == "\r\n",
+            "\\/" in text[:_SLASHES_WITHIN],
+        )
+
+    def dumped(self, value: object, *, ascii_only: bool, depth: int = 0) -> str:
+        """`value` as it stands that deep in a text of this style."""
+        separators = (",", ": ") if self.indent else (", ", ": ") if self.spaced else (",", ":")
+        made = json.dumps(value, ensure_ascii=ascii_only, separators=separators, indent=self.indent)
+        if _HALF.search(made):  # half a character, which only an escape can write
+            made = json.dumps(value, separators=separators, indent=self.indent)
+        if self.indent:  # no line end stands inside a string
+            made = made.replace("\n", ("\r\n" if self.crlf else "\n") + self.indent * depth)
+        return made.replace("/", "\\/") if self.slashed else made
+
+
 def dumped_like(value: object, text: str) -> str:
     """`value` as JSON, with blanks, line ends and escapes where `text` has them."""
-    indent = re.match(r"[{\[]\r?\n([ \t]+)", text)
-    spaced = '": ' in text[:_HEAD]
-    separators = (",", ": ") if indent else (", ", ": ") if spaced else (",", ":")
-    inner = indent.group(1) if indent else None
-    made = json.dumps(value, ensure_ascii=text.isascii(), separators=separators, indent=inner)
-    if _HALF.search(made):  # half a character, which only an escape can write
-        made = json.dumps(value, separators=separators, indent=inner)
-    if indent and "\r\n" in text[: indent.end()]:
-        made = made.replace("\n", "\r\n")  # none stands inside a string
-    return made.replace("/", "\\/") if "\\/" in text[:_SLASHES_WITHIN] else made
+    return Style.of(text).dumped(value, ascii_only=text.isascii())

@@ -12,7 +12,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Mapping
 from string import ascii_lowercase, ascii_uppercase, digits
+from types import MappingProxyType
 
 from wxauth_cli.core.codes import is_regular
 
@@ -52,10 +54,14 @@ class Pseudonyms:
         """How many different values of each kind have a pseudonym."""
         return dict(sorted(self._counts.items()))
 
+    def count(self, kind: str) -> int:
+        """How many different values of that kind have one."""
+        return self._counts[kind]
+
     @property
-    def given(self) -> dict[str, str]:
-        """Value -> pseudonym. The values are the secrets themselves."""
-        return dict(self._given)
+    def given(self) -> Mapping[str, str]:
+        """Value -> pseudonym, as it grows. The values are the secrets themselves."""
+        return MappingProxyType(self._given)
 
     def kind(self, value: str) -> str:
         """The kind under which `value` was met first."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
@@ -17,7 +18,7 @@ from wxauth_cli.core.redact_live import live_spans
 from wxauth_cli.core.redact_names import Under, under
 from wxauth_cli.core.secret import HIDDEN, LIVE
 from wxauth_cli.trace.json_text import dumped_like, loaded
-from wxauth_cli.trace.known_values import KnownValues
+from wxauth_cli.trace.known_values import PERSONS, KnownValues
 from wxauth_cli.trace.made_values import MadeValues, is_kept
 from wxauth_cli.trace.packed_text import opened
 from wxauth_cli.trace.pseudonyms import Pseudonyms
@@ -25,8 +26,6 @@ from wxauth_cli.trace.remade import Remade
 from wxauth_cli.trace.text_finds import finds
 
 DEEPEST = 200
-MAX_SECRETS = 5000
-"""Different values in one file; each costs some 45 KB, for all the encodings in which it is looked for."""
 _LINES_CHARS = 1 << 18
 """Lines of a log are gone through in pieces of about this size."""
 _FORM = re.compile(r"[\w.%\[\]+*-]{1,100}=[^\s<>{}\"]*(?:&[\w.%\[\]+*-]{1,100}=[^\s<>{}\"]*)*", re.A)
@@ -39,12 +38,8 @@ _SHORTEST_NUMBER = 6
 _LONGEST_KEPT = 2048
 _MOST_KEPT = 20_000
 _BITS_OF_NUMBER = 70
-_NOT_SEARCHED = frozenset({"name", "avatar", "address", "ip"})
-"""Words of a language: looked for as they are, not in pieces."""
-
-
-class TooManySecrets(ValueError):
-    """More different values than MAX_SECRETS."""
+NOT_SEARCHED = frozenset({"name", "avatar", "address", "ip"})
+"""Kinds whose values are words of a language: looked for as they are, not in pieces."""
 
 
 class Redaction:
@@ -56,15 +51,19 @@ class Redaction:
         self._values = MadeValues(self.names, public_secret, self.value)
         self._remade = Remade()
         self._known: KnownValues | None = None
-        self._done: dict[tuple[str, str, bool], str] | None = None
+        self._room = _MOST_KEPT
+        self._done: dict[tuple[str, str, bool], str] = {}
         """What has become of short strings so far; a capture has the same headers in every entry."""
 
     def run(self, convert: Callable[[Redaction], Any]) -> Any:
         """`convert` twice: once to learn the values, once for the result."""
-        self._done = {}
         convert(self)
-        if len(self.names.given) > MAX_SECRETS:
-            raise TooManySecrets
+        with self.learnt():
+            return convert(self)
+
+    @contextmanager
+    def learnt(self) -> Iterator[None]:
+        """All that has to be replaced was met; inside, the same text once more is the result."""
         exact = self._remade.made(
             self.names,
             self.value,
@@ -72,12 +71,16 @@ class Redaction:
             lambda name, value: self._values.named(name, value) or value,
         )
         with LIVE.scope():
-            for value in self.names.given:
-                if self.names.kind(value) not in _NOT_SEARCHED:
+            known = KnownValues()
+            for value, made in self.names.given.items():
+                kind = self.names.kind(value)
+                known.add(value, exact.pop(value, made), person=kind in PERSONS)
+                if kind not in NOT_SEARCHED:
                     LIVE.add(value)
-            self._known = KnownValues({**self.names.given, **exact}, self.names)
-            self._done = {}
-            return convert(self)
+            for value, made in exact.items():
+                known.add(value, made, person=False)
+            self._known, self._done = known, {}
+            yield
 
     # Structures
 
@@ -120,7 +123,7 @@ class Redaction:
 
     def _meet(self, fields: Mapping[str, object]) -> None:
         if self._known is None:
-            self._remade.meet(fields)
+            self._remade.meet(fields, self.names.count("session_key"))
 
     def _body(self, text: str, depth: int) -> str:
         """A body in base64, be it a text or not."""
@@ -134,13 +137,13 @@ class Redaction:
         """A string of a JSON value, which may hold another document."""
         if depth > DEEPEST:
             return HIDDEN
-        if self._done is None or len(text) > _LONGEST_KEPT:
+        if len(text) > _LONGEST_KEPT:
             return self._leaf(text, name, depth, sure=sure)
         key = (text, name, sure)
         made = self._done.get(key)
         if made is None:
             made = self._leaf(text, name, depth, sure=sure)
-            if len(self._done) < _MOST_KEPT:
+            if len(self._done) < self._room:
                 self._done[key] = made
         return made
 
@@ -196,28 +199,30 @@ class Redaction:
 
     def log(self, text: str) -> str:
         """Lines of a log: those that are JSON field by field, the others as text."""
-        parts: list[str] = []
+        return "".join(self.lines(text.splitlines(keepends=True)))
+
+    def lines(self, lines: Iterable[str]) -> Iterator[str]:
+        """The same for lines that come one by one, with their ends; what becomes of them, in larger pieces."""
         plain: list[str] = []
         size = 0
         in_key = False
-        for line in text.splitlines(keepends=True):
+        for line in lines:
             bare = line.strip()
             value = loaded(bare) if bare[:1] == "{" and bare[-1:] == "}" else None
             is_json = isinstance(value, dict)
             if plain and (is_json or size > _LINES_CHARS) and not in_key:
-                parts.append(self._text("".join(plain), 0))
+                yield self._text("".join(plain), 0)
                 plain, size = [], 0
             if is_json and not in_key:
                 made = self.value(value)
-                parts.append(line if made == value else line.replace(bare, dumped_like(made, bare)))
+                yield line if made == value else line.replace(bare, dumped_like(made, bare))
             else:
                 plain.append(line)
                 size += len(line)
                 if "PRIVATE KEY-----" in line:
                     in_key = "-----BEGIN" in line and "-----END" not in line
         if plain:
-            parts.append(self._text("".join(plain), 0))
-        return "".join(parts)
+            yield self._text("".join(plain), 0)
 
     def _text(self, text: str, depth: int) -> str:
         """A text in which values stand under names, in their shapes, or by themselves."""

@@ -82,6 +82,13 @@ def spellings(text: str, depth: int = 0) -> Iterator[Spelling]:
         yield Spelling(inner.data, lambda made, inner=inner: back(inner.back(made).encode("ascii")))  # type: ignore[misc]
 
 
+class Opening(NamedTuple):
+    """The bytes of a session_key and of what stands for it; None where they are not 16."""
+
+    key: bytes | None
+    made: bytes | None
+
+
 def key_of(text: str) -> bytes | None:
     """The 16 bytes of a session_key; None if it has others."""
     return next((item.data for item in spellings(text) if len(item.data) == BLOCK), None)
@@ -90,20 +97,21 @@ def key_of(text: str) -> bytes | None:
 def resealed(
     text: str,
     iv: str,
-    keys: Sequence[tuple[str, str]],
+    keys: Sequence[Opening],
     hide_json: Callable[[object], object],
     hide_value: Callable[[str, str], str],
 ) -> str | None:
     """The payload `text` with other persons in it, sealed with the made-up key of the one that opens it.
 
-    `keys`: session_keys and what stands for them. None where no key opens it: then it tells nothing.
+    None where no key opens it: then it tells nothing.
     """
     start = next((item.data for item in spellings(iv) if len(item.data) == BLOCK), bytes(BLOCK))
-    pairs = [(mine, made) for old, new in keys if (mine := key_of(old)) and (made := key_of(new))]
     damaged: str | None = None
     for item in (*spellings(text), *_without_foreign(text)):
         whole = len(item.data) // BLOCK * BLOCK
-        for key, made_key in pairs if whole else ():
+        for key, made_key in keys if whole else ():
+            if key is None or made_key is None:
+                continue
             opened = open_cbc(item.data[:whole], key, start)
             plain = _json_in(opened) if whole == len(item.data) else None
             if plain is not None:

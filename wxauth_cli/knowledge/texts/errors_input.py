@@ -99,11 +99,15 @@ TEXTS = {
     "redact-broken-har.hint": Text(
         "重新导出一次，或者只截取能读的条目。", "Export it again, or cut out the entries that can be read."
     ),
-    "redact-too-many": Text(
-        "这份文件里要换掉的值超过 {limit} 个。", "More than {limit} values of this file would have to be replaced."
+    "redact-too-large": Text(
+        "{path} 里有一整块超过 {limit} MB：一条 HAR 条目、一行日志，或一份不是 HAR 的 JSON。一块要整个放进内存才能脱敏。",
+        "{path} holds one piece of more than {limit} MB: an entry of a HAR, a line of a log, or JSON that is no HAR. "
+        "A piece has to stand in memory as a whole to be redacted.",
     ),
-    "redact-too-many.hint": Text(
-        "先截取出问题的那一段，再脱敏。", "Cut out the part in question first, then redact it."
+    "redact-too-large.hint": Text(
+        "HAR 和按行写的日志整份多大都可以：导出成 HAR 或 JSON Lines，去掉太大的那一条（多半是上传或下载的文件）。",
+        "A HAR or a log in lines may be of any size: export it as HAR or JSON Lines, and leave out what is too large "
+        "(most likely a file that was sent).",
     ),
     "record-part-exists": Text(
         "{path} 还在：上一次录制没有写完。", "{path} is still there: a recording before this one was not finished."

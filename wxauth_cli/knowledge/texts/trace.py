@@ -178,14 +178,14 @@ TEXTS = {
         "\n"
         "密钥、token、code、session_key、Cookie、手机号、openid、昵称、IP 都换成编造的值：形状不变，同一个值处处换成同一个；"
         "JWT 里的声明和能用文件里的 session_key 打开的加密数据会重新生成，打不开的换成同样形状的乱码。其余字段原样保留，HAR 还是 HAR。"
-        "在正文、网址、嵌套的 JSON、表单、base64 里都会找。文件权限 0600，不覆盖已有文件；最大 64 MB。"
+        "在正文、网址、嵌套的 JSON、表单、base64 里都会找。文件权限 0600，不覆盖已有文件。HAR 和按行写的日志多大都行，读两遍；标准输入最多 512 MB。"
         "发出去之前请自己再看一眼：业务数据（订单、地址文字等）它不认识。",
         "Write a copy of a capture or log that can be given away, and that is diagnosed as before.\n"
         "\n"
         "Secrets, tokens, codes, session_keys, cookies, phone numbers, openids, nicknames and IP addresses become made-up values: "
         "of the same shape, and the same one wherever a value stands. Claims of JWTs and payloads that a key in the file opens are "
         "made anew, other payloads become noise of their shape. All other fields stay, a HAR stays a HAR. Bodies, URLs, JSON in strings, forms and base64 are searched. Mode "
-        "0600, nothing is overwritten, 64 MB at most. Look at it yourself before it leaves: business data (orders, what people "
+        "0600, nothing is overwritten. HARs and logs in lines may be of any size and are read twice; standard input holds 512 MB at most. Look at it yourself before it leaves: business data (orders, what people "
         "wrote) is not recognised.",
     ),
     "redact.examples": Text(
@@ -201,6 +201,7 @@ TEXTS = {
     "redact.param.file": Text("抓包或日志文件；- 表示标准输入。", "A capture or log; - is standard input."),
     "redact.param.output": Text("写到这个文件。", "Write to this file."),
     "redact.param.force": Text("覆盖已有的文件。", "Overwrite an existing file."),
+    "redact.progress": Text("读取 {name}，共两遍（MB）", "reading {name}, twice in all (MB)"),
     "redact.written": Text("已写入 {path}", "Written to {path}"),
     "redact.summary": Text("换掉的值：{kinds}。", "Values replaced: {kinds}."),
     "redact.nothing": Text(
@@ -255,6 +256,9 @@ TEXTS = {
     "clock.reference": Text("基准", "reference"),
     "clock.common-requests": Text("按 {n} 个共同请求调整 {offset} 秒", "moved {offset} s by {n} common requests"),
     "clock.dates": Text("按 {n} 个 Date 头调整 {offset} 秒", "moved {offset} s by {n} Date headers"),
+    "clock.told-times": Text(
+        "按 {n} 处 rid 或 JWT 里的时间调整 {offset} 秒", "moved {offset} s by the times in {n} rids or JWTs"
+    ),
     "clock.same": Text("与基准一致（{n} 处可比）", "agrees with the reference ({n} to compare)"),
     "clocks": Text("对齐的时钟", "Clocks put right"),
     "clock.none": Text("无从对齐", "not aligned"),
