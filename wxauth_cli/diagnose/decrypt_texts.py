@@ -53,9 +53,12 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
         r"|iv must be 16 bytes|iv length must equal block size|iv passed is only|\(IV\) does not match the block size",
         _BAD_IV,
     ),
-    (r"invalid aes key length: 24\b", (("key-not-decoded", _L),)),
     (
-        r"invalid aes key length|ERR_CRYPTO_INVALID_KEYLEN|incorrect aes key length|crypto/aes: invalid key size"
+        r"invalid aes key length: 24\b|invalid key length[^\n]{0,60}\b24 ?(?:位|字节|bytes|char)",
+        (("key-not-decoded", _L),),
+    ),
+    (
+        r"invalid (?:aes )?key length|ERR_CRYPTO_INVALID_KEYLEN|incorrect aes key length|crypto/aes: invalid key size"
         r"|key must be 16 bytes|specified key is not a valid size",
         _BAD_KEY,
     ),
@@ -67,7 +70,7 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
         rf"|{_MISSING_FIELD}",
         _ABSENT,
     ),
-    (r"app ?id not match|InvalidAppIdException", _OTHER_APP),
+    (r"app ?id not match(?! openid)|InvalidAppIdException", _OTHER_APP),
     (
         r"wrong[ _]final[ _]block[ _]length|data not multiple of block length|input length must be multiple of 16"
         r"|input not full blocks|cannot be 1 more than a multiple of 4|incorrect padding|invalid block size"
@@ -78,7 +81,8 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
     (
         r"final block not properly padded|pad block corrupted|bad[ _]decrypt|invalid PKCS7 data"
         r"|invalid padding on input|padding is invalid and cannot be removed|invalid padding bytes"
-        r"|the given payload is invalid|AES解密失败|illegal[ _]?buffer|PKCS#7 padding is incorrect|padding is incorrect"
+        r"|the given payload is invalid|AES解密失败|illegal[ _]?buffer|PKCS#7 padding is incorrect"
+        r"|padding is incorrect"
         r"|填充无效，无法被移除|填充无效，无法移除"
         r"|invalid character '(?:[^\x00-\x7f]|\\{1,2}(?:x[0-9a-f]{2}|u[0-9a-f]{4}|[abefv]))' looking for beginning of"
         r" value",

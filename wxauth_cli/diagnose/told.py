@@ -88,6 +88,8 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"|\bheader\b[^\n]{0,80}\b(?:behind|through|via|after) (?:the )?(?:nginx|proxy|gateway"
         r"|load balancer)[^\n]{0,60}"
         r"\b(?:missing|empty|gone|dropped|lost|stripped|not (?:there|set|received))\b"
+        r"|authorization[^\n]{0,30}(?:nginx|apache|php-?fpm|f?cgi|网关|代理)[^\n]{0,20}(?:丢了|丢失|没了|收不到"
+        r"|拿不到|取不到)"
         r"|\b(?:nginx|proxy|gateway|load balancer)\b[^\n]{0,20}\b(?:drops?|strips?|removes?|swallows?"
         r"|loses)\b[^\n]{0,30}header",
     ),
@@ -147,6 +149,8 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
     "concurrent-login": (
         _P,
         r"(?:同时|并发)[^\n]{0,12}(?:调用?了?|发起)[^\n]{0,6}(?:多|好几|几|两)次 ?(?:wx\.)?(?:login|登录)"
+        r"|(?:各自|分别|同时|并发|并行)[^\n]{0,16}(?:调用?|发起?|执行)了?[^\n]{0,10}(?:wx\.login|登录请求)"
+        r"|\b(?:pages?|components?|requests?|calls)\b[^\n]{0,30}\b(?:each|all|every)\b[^\n]{0,16}\bcalls? wx\.login"
         r"|wx\.login[^\n]{0,30}(?:several times|twice|multiple times|in parallel|concurrently)",
     ),
 }

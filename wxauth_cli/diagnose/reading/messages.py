@@ -103,7 +103,8 @@ def _message_alone(line: str, index: int, start: int, where: str, call: Call | N
 
 
 _ERROR_WORDS = re.compile(
-    r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|openid|session|token|错|报|失败|异常"
+    r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|openid|session|token|secret"
+    r"|appid|冻结|错|报|失败|异常"
     r"|返回|提示|微信|登录|登陆|登不上|小程序|手机号|授权|状态码|接口|日志|压测|并发",
     re.I,
 )
@@ -121,7 +122,11 @@ def _openings(line: str) -> Iterator[tuple[int, str]]:
     """Places in a line where a message may begin, with the rest of it: its start, and after a colon or bracket."""
     yield len(line) - len(line.lstrip(" \t\"'")), line.strip().strip("\"'")
     for match in list(
-        re.finditer(r"(?:[:：\]>=|“‘]|(?<=[\s，。])(?=\")|提示|返回|显示|报错?|\bsays?)\s{0,3}[\"'“‘]?", line)
+        re.finditer(
+            r"(?:[:：\]>=|“‘]|(?<=[\s，。])(?=\")|提示|返回|显示|报错?|一直|总是|老是|都是|还是|弹|\bsays?"
+            r"|\bg[eo]t(?:s|ting)?)\s{0,3}[\"'“‘]?",
+            line,
+        )
     )[:30]:
         yield match.end(), line[match.end() :].strip().strip("\"'")
 

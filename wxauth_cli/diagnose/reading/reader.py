@@ -184,8 +184,9 @@ def _single(name: str, text: str) -> Item | None:
         quotes = tuple(word for word in around if word)
         return Item("code", 1, code=replace(code_of(text, where=name or "code"), stripped=quotes))
     shape = recognise(text)
-    if shape.kind in ("jwt", "jwe") and "surrounding-text" not in shape.mended:
-        return Item(shape.kind, 1, token=text)
+    if shape.kind in ("jwt", "jwe"):
+        # Inside a sentence the text around it is read as well.
+        return None if "surrounding-text" in shape.mended else Item(shape.kind, 1, token=text)
     if shape.kind == "rid":
         from wxauth_cli.core.rid import parse_rid
 

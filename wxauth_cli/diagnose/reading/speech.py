@@ -19,10 +19,16 @@ LONGEST = 8_000
 """Characters of a text that somebody may have written; a longer one is a log."""
 LEAD = 12
 """Lines below one that ends with a colon that it may introduce."""
-SENTENCE = 600
+MANY_PLACES = 60
+"""A text with more errors than that was written by a program."""
+SENTENCE = 300
 """Characters on either side of an error that are taken for its sentence."""
-ALONE = 8
-"""Characters before an error in its line that are but a label."""
+ALONE = 3
+"""So few characters before an error are a mark of a list, or a name."""
+LABEL = 12
+"""Characters before an error, with a colon, that are but a label."""
+FELT_BEFORE = 50
+"""Characters before an error in its sentence in which somebody may say that it is met."""
 _AFTER = 40
 """Characters behind an error in which it may be denied."""
 
@@ -68,7 +74,7 @@ class Said:
 
     def __init__(self, text: str, places: Sequence[int] = ()) -> None:
         """`places`: where errors stand in it; two of them in one sentence are judged apart."""
-        self._short = len(text) <= LONGEST
+        self._short = len(text) <= LONGEST and len(places) <= MANY_PLACES
         if not self._short:
             return
         self._text = _PHRASE.sub(lambda match: "▪" * len(match.group()), _HIDDEN.sub(_blank, text))
@@ -96,7 +102,7 @@ class Said:
         if words.HYPOTHESIS.search(sentence) or words.EXPECTED.search(sentence) or words.SAMPLE.search(sentence):
             return Speech.ASKED
         clause_start, _ = self._clause(place, first, last)
-        felt = words.FELT.search(self._text, max(clause_start, place - 24), place) is not None
+        felt = words.FELT.search(self._text, max(first, place - FELT_BEFORE), place) is not None
         if not felt and words.QUESTION.search(sentence):
             return Speech.ASKED
         introduced = self._introduced(place)
@@ -110,9 +116,10 @@ class Said:
         return Speech.SAID if happens or fails else Speech.ASKED
 
     def _stands_alone(self, place: int) -> bool:
-        """Whether the error stands at the beginning of its line, or behind a label."""
-        start, _ = _around(self._lines, place)
-        return len(self._text[start:place].strip()) <= ALONE
+        """Whether the error stands at the beginning of its sentence, or behind a label."""
+        start, _ = _around(self._sentences, place)
+        before = self._text[start:place].strip()
+        return len(before) <= ALONE or (before[-1] in ":：" and len(before) <= LABEL)
 
     def asserted(self) -> str:
         """The text without the clauses that deny something."""

@@ -14,9 +14,8 @@ _FILLERS = (
     r"|because of|got|about|或者?|和|、|/|or|nor|[0-9]{5}|-1)"
 )
 DENIED_BEFORE = lazy_pattern(
-    r"(?:(?<!是)不是|并非|不是因为|没有|没再?|从未|未|无|并没有?|不再|未再|不会再?|已?排除了?|除了|而不是|而非)"
-    + _FILLERS
-    + r"{0,8}$"
+    r"(?:(?<!是)不是|(?<![是会能要])不(?=报|返回|提示|出现)|并非|不是因为|没有|没再?|从未|未|无|并没有?|不再|未再"
+    r"|不会再?|已?排除了?|除了|而不是|而非)" + _FILLERS + r"{0,8}$"
     r"|(?:\b(?:(?:it'?s|is|are|was|were|that'?s|this is) not|isn't|aren't|wasn't|weren't"
     r"|(?:not|never|n't|hardly) (?:(?:yet|ever|even) )?(?:getting|seeing|seen?|had|having|hit|receive[d]?|reproduce)"
     r"|no more|no|not|rather than|instead of|other than|ruled out|nor|neither|without|zero|excluding|unrelated to))"
@@ -45,7 +44,8 @@ OVER = lazy_pattern(
     r"(?<!没)(?<!还没)(?<!未)已(?:经)?(?:被)?(?:解决|修复|恢复|处理|关闭|搞定|修好|排除|改好|改正|更正"
     r"|定位并)(?!中|吗|不)"
     r"|" + _NOT_YET + r"(?:解决|修复|修好|搞定|恢复|改好|处理好|弄好)(?:了(?!吗|么|没|？|\?)|(?=[）)。，,；\s]|$))"
-    r"|(?<!没)(?<!不)(?<!未)恢复正常|不再(?:报|出现|返回)|(?:再)?也?没再(?:报|出现)|改完就好|(?:已经|现在|都"
+    r"|(?<!没)(?<!不)(?<!未)恢复正常|不再(?:报|出现|返回)|(?:再)?也?没再(?:报|出现)|改完(?:就|才)好|才(?:通|好|行"
+    r"|正常|成功)(?:了|的)?(?=[。，,；！\s]|$)|(?:已经|现在|都"
     r"|就)好了(?<!第二次就好了)"
     r"(?<!一次就好了)(?<!重启就好了)(?<!试就好了)(?<!会就好了)(?<!点就好了)(?<!新就好了)(?<!存就好了)"
     r"|现在(?:都|一切|已经|已|又)?(?:正常|可以|没问题|好使)(?!的是|吗)|已(?:经)?可以(?:正常)?"
@@ -114,7 +114,7 @@ QUESTION = lazy_pattern(
     r"|需要[^。\n]{0,12}(?:吗|？)"
     r"|还是[^。\n]{0,10}[？?]|(?:应该|该)怎么(?:提示|处理)|要不要|\bwhat (?:does|is|are)\b|\bis [^.\n]{0,80}\?"
     r"|\bare we\b[^.\n]{0,60}\?"
-    r"|\bwhich of\b|\bdo we need\b|\bshould\b[^.\n]{0,80}\?|\bwhether\b",
+    r"|\bwhich of\b|\bdo we need\b|\bshould\b[^.\n]{0,80}\?|\bwhether\b|\bdo (?:yo)?u remember|\bwas it\b",
     re.I,
 )
 FELT = lazy_pattern(
@@ -127,7 +127,8 @@ FELT = lazy_pattern(
 )
 """Somebody meets the error."""
 FAILS = lazy_pattern(
-    r"失败|报错|异常|错误|(?<!会)失效|不了|不行|不上|不到|挂了|崩|打不开|没反应|白屏|(?<!:)\bfail|\berror"
+    r"失败|报错|异常|错误|(?<!会)失效|不了|不行|不上|不到|挂了|崩|打不开|没反应|白屏|(?<!:)\bfail|\berrors? (?:out"
+    r"|when|on|in|with|from)\b|\berror ?[:：]|\b(?:an|the|this|that|following|same) error\b"
     r"|\bbroken\b|\brefus"
     r"|\breject|\bexception|\bcan(?:not|'t)\b"
     r"|\bunable\b|\bdoes(?:n't| not) work|\bstopped\b|\bproblem\b|\bcrash|\bfull of\b",
@@ -141,7 +142,8 @@ PRINTED = lazy_pattern(
 )
 """A program wrote it."""
 PLEA = lazy_pattern(
-    r"求助|救命|求解|怎么办|怎么解决|如何解决|怎么回事|咋回事|咋办|为什么|为啥|急[！!，,]|登不上|登录不了|登不了"
+    r"怎么解(?!释)|怎么弄|怎么搞|咋整|咋弄|求助|救命|求解|怎么办|怎么解决|如何解决|怎么回事|咋回事|咋办|为什么"
+    r"|为啥|急[！!，,]|登不上|登录不了|登不了"
     r"|进不去|无法登录|不能登录"
     r"|用户(?:反馈|投诉|说|报)|客户(?:反馈|投诉|说|报)|又(?:报|出现|冒出|来了)|今天(?:又|突然"
     r"|开始)|现在(?:又|报|返回|变成|一直|点)"
@@ -173,6 +175,7 @@ FRAME = lazy_pattern(
     r"|知识库|kb-[0-9]|runbook|playbook|测试用例|test case|tc-[0-9]|面试|招聘|岗位|培训|课件|教程|话术|客服话术"
     r"|support macro|错误码"
     r"|公告|通知|日报|周报|月报|运维日报|复盘|故障复盘|post-?mortem|压测报告|接口文档|操作手册)"
+    r"|踩过?的?坑|踩坑|合同|乙方|甲方|应保证|验收|作业|试题|需求文档|分享给|\bSLA\b|\bshall\b|\bonboarding\b"
     r"|面试题|测试用例|预期结果|培训资料|常见问题[:：]|话术|对照表|检查清单|知识库条目|压测报告|运维日报|复盘[:：]"
     r"|(?:迁移|变更|维护)通知|微信公告"
     r"|\bsanity check|\bdoes (?:that|this|it) (?:look|sound|seem) (?:right|ok|good|fine|correct)|(?:^"
