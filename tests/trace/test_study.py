@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from tests.trace import make_captures as made
 from tests.trace.support import outline, trace_of
 from wxauth_cli.trace.study import Trace
@@ -115,6 +117,38 @@ def test_twice_in_one_capture_is_twice_and_the_capture_given_twice_is_once() -> 
     text = har(login(0, 1), login(0.4, 1))
     assert len(trace_of(text).seen) == 2
     assert len(trace_of(text, text).seen) == 2
+
+
+def test_an_entry_listed_twice_in_one_capture_is_one_request() -> None:
+    call = login(0.123, 1)
+    found = trace_of(har(call, login(3.5, 2), call))
+    assert [[place.index for place in item.places] for item in found.seen] == [[0, 2], [1]]
+    assert {fact.kind for fact in found.facts} == {"token-lifetime"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"startedDateTime": "2027-01-15T08:00:00.124Z"},
+        {"time": 91},
+        {"response": {"status": 500}},
+        {"response": {"status": 0, "_error": "net::ERR_CONNECTION_RESET"}},
+    ],
+)
+def test_a_request_that_was_sent_again_is_another_one(changed: dict[str, object]) -> None:
+    call = {**made.entry(login(0.123, 1)), "startedDateTime": "2027-01-15T08:00:00.123Z"}
+    found = trace_of(json.dumps(made.document("t", "1", [call, {**call, **changed}])))
+    assert [len(item.places) for item in found.seen] == [1, 1]
+    assert [fact.kind for fact in found.facts if fact.kind == "same-code"] == ["same-code"]
+
+
+def test_times_in_whole_seconds_without_a_duration_prove_no_copy() -> None:
+    call = {**made.entry(login(0, 1)), "startedDateTime": "2027-01-15T08:00:00Z", "time": 0, "timings": {}}
+    assert len(trace_of(json.dumps(made.document("t", "1", [call, call]))).seen) == 2
+
+
+def test_lines_of_a_log_are_requests_of_their_own() -> None:
+    assert len(trace_of(server(exchange(0.123, 1), exchange(0.123, 1))).seen) == 2
 
 
 def test_a_retry_after_no_answer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 
@@ -39,7 +40,9 @@ def trace_data(
 
 def inputs_data(found: Trace, t: Texts) -> list[dict[str, object]]:
     """What each input was, and how much of it was read."""
-    return [_input(item, t) for item in found.inputs]
+    listed = Counter(place.source for item in found.seen for place in item.places)
+    once = Counter(source for item in found.seen for source in {place.source for place in item.places})
+    return [_input(item, listed[number] - once[number], t) for number, item in enumerate(found.inputs)]
 
 
 def skipped_count(found: Trace) -> int:
@@ -53,7 +56,7 @@ def failed(item: Seen) -> bool:
     return outcome.kind is not OutcomeKind.FINE and outcome.error_code != NOT_RECORDED
 
 
-def _input(item: Input, t: Texts) -> dict[str, object]:
+def _input(item: Input, repeated: int, t: Texts) -> dict[str, object]:
     return {
         "name": item.name,
         "format": item.format,
@@ -61,6 +64,7 @@ def _input(item: Input, t: Texts) -> dict[str, object]:
         "encoding": item.encoding,
         "entries": item.met,
         "kept": item.kept,
+        "repeated": repeated,
         "others": item.others,
         "over_limit": item.over_limit,
         "skipped_count": item.skipped_count,

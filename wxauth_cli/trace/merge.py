@@ -1,4 +1,4 @@
-"""The same request seen in two inputs is one request."""
+"""The same request seen in two inputs, or listed twice in one, is one request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def merged(inputs: list[Input]) -> list[Seen]:
     """The requests of all inputs, each once, in the order in which they began."""
     kept: list[Seen] = []
     for item in inputs:
-        kept = _with(kept, item.seen) if kept else list(item.seen)
+        listed = _listed_once(item)
+        kept = _with(kept, listed) if kept else listed
     order = {id(seen): number for number, seen in enumerate(kept)}
     # What has no time keeps its place behind the one before it.
     last = 0.0
@@ -29,6 +30,35 @@ def merged(inputs: list[Input]) -> list[Seen]:
         last = seen.exchange.timing.started_at if seen.timed else last
         when[id(seen)] = last
     return sorted(kept, key=lambda seen: (when[id(seen)], order[id(seen)]))
+
+
+def _listed_once(item: Input) -> list[Seen]:
+    """The requests of one capture, each once: joined captures list the entries of both.
+
+    Whoever sends a request again does it at another time: one and the same entry has the same beginning to the
+    millisecond, the same duration, request and answer. Lines of a log show too little of a request to tell.
+    """
+    if item.format != "har":
+        return list(item.seen)
+    kept: list[Seen] = []
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for seen in item.seen:
+        timing, request = seen.exchange.timing, seen.exchange.request
+        exact = seen.timed and (timing.total_ms > 0 or timing.started_at % 1 > 0)
+        key = (timing.started_at, timing.total_ms, request.method, request.url)
+        same = [number for number in places[key] if _is_copy(kept[number], seen)] if exact else []
+        if same:
+            first = kept[same[0]]
+            kept[same[0]] = replace(first, places=(*first.places, *seen.places))
+        else:
+            places[key].append(len(kept))
+            kept.append(seen)
+    return kept
+
+
+def _is_copy(a: Seen, b: Seen) -> bool:
+    mine, theirs = a.exchange, b.exchange
+    return (mine.request, mine.response, mine.outcome) == (theirs.request, theirs.response, theirs.outcome)
 
 
 def _with(kept: list[Seen], more: list[Seen]) -> list[Seen]:

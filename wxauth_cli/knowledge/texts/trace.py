@@ -281,6 +281,10 @@ TEXTS = {
     "over-limit": Text(
         "{name}：另有 {n} 个请求超出上限，没有保留", "{name}: {n} more requests were over the limit and not kept"
     ),
+    "repeated": Text(
+        "{name}：{n} 条与另一条完全相同（开始时间、耗时、请求、应答都一样），合为一条",
+        "{name}: {n} copies of an entry (same beginning, duration, request and answer) count as that entry",
+    ),
     "garbled": Text("{name}：有些字节既不是 UTF-8 也不是 GB18030", "{name}: some bytes are neither UTF-8 nor GB18030"),
     "notice.skipped": Text(
         "{name} 里有 {n} 条读不懂，已跳过；用 wxauth trace import 看是哪些。",

@@ -224,9 +224,9 @@ def _skipped(inputs: Sequence[dict[str, Any]], t: Texts) -> Iterator[str]:
             yield t(key, name=item["name"], index=one["index"], line=one["line"] or "?", text=one["text"])
         if item["skipped_count"] > MOST_NAMED:
             yield t("trace.skipped.more", n=item["skipped_count"] - MOST_NAMED)
-        for name, count in (("bodies-dropped", item["bodies_dropped"]), ("over-limit", item["over_limit"])):
-            if count:
-                yield t(f"trace.{name}", name=item["name"], n=count)
+        for name in ("bodies_dropped", "over_limit", "repeated"):
+            if item[name]:
+                yield t(f"trace.{name.replace('_', '-')}", name=item["name"], n=item[name])
         if item["garbled"]:
             yield t("trace.garbled", name=item["name"])
 
