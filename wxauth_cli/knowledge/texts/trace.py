@@ -10,17 +10,30 @@ TEXTS = {
     "import.help": Text(
         "读入抓包或日志，挑出与登录有关的请求，可另存为打码的 HAR。\n"
         "\n"
-        "能读：Chrome 和微信开发者工具、Firefox、Safari、Charles、Fiddler、mitmproxy、ProxyPin、whistle、Stream 导出的 HAR（可以是 "
-        ".gz），JSON 日志，nginx 和 Apache 的访问日志，Spring、Express、Flask、Django、gin、koa 等框架的请求日志。"
-        "可同时给出小程序一侧和服务器一侧的文件：时钟会对齐，同一个请求只算一次。"
+        "抓包：Chrome 和微信开发者工具、Edge、Firefox、Safari、Charles、Fiddler、mitmproxy、ProxyPin、whistle、Stream、Playwright "
+        "以及 wxauth 自己写的 HAR；断在半截的也读。\n"
+        "\n"
+        "日志：每行一个 JSON（pino、bunyan、winston、zap、logrus、Caddy、Elastic Common Schema、Fastify 等），每行一串 name=value（logfmt），"
+        "nginx、Apache 等的访问日志，Spring、Express（morgan）、koa、Flask、Django、uvicorn、gunicorn、aiohttp、gin、Rails 的请求日志，"
+        "OkHttp、Feign、RestTemplate、httpx、urllib3、curl -v 记下的外发请求，以及应用自己写的、带网址的日志行。"
+        "行首有 docker compose 或 Kubernetes 加上的前缀也行。\n"
+        "\n"
+        "UTF-8、UTF-16、GB18030 都能读，可以是 .gz。可同时给出小程序一侧和服务器一侧的文件：时钟会对齐，同一个请求只算一次。"
         "读不懂的条目会跳过并逐条说明，这时退出码是 10。不联网，也不会重放任何请求。",
         "Read captures or logs, pick the requests of a login, and save them as a redacted HAR if wanted.\n"
         "\n"
-        "It reads HAR files of Chrome and WeChat DevTools, Firefox, Safari, Charles, Fiddler, mitmproxy, ProxyPin, whistle and "
-        "Stream (also as .gz), JSON logs, access logs of nginx and Apache, and the request logs of Spring, Express, Flask, "
-        "Django, gin, koa and others. Files of both sides can be given at once: their clocks are aligned, and a request that "
-        "two of them show is one. What cannot be read is skipped and named; the exit code is 10 then. Nothing is sent, and no "
-        "request is ever repeated.",
+        "Captures: HAR files of Chrome and WeChat DevTools, Edge, Firefox, Safari, Charles, Fiddler, mitmproxy, ProxyPin, "
+        "whistle, Stream, Playwright and wxauth itself, also such as break off.\n"
+        "\n"
+        "Logs: a JSON object per line (pino, bunyan, winston, zap, logrus, Caddy, the Elastic Common Schema, Fastify …), "
+        "name=value pairs (logfmt), access logs of nginx, Apache and their like, request logs of Spring, Express (morgan), koa, "
+        "Flask, Django, uvicorn, gunicorn, aiohttp, gin and Rails, what OkHttp, Feign, RestTemplate, httpx, urllib3 and "
+        "curl -v note of the requests that they send, and lines of an application's own in which a URL stands. docker "
+        "compose and Kubernetes may have put something before each line.\n"
+        "\n"
+        "UTF-8, UTF-16 and GB18030 are read, also as .gz. Files of both sides can be given at once: their clocks are "
+        "aligned, and a request that two of them show is one. What cannot be read is skipped and named; the exit code is 10 "
+        "then. Nothing is sent, and no request is ever repeated.",
     ),
     "import.examples": Text(
         "wxauth trace import capture.har\n"
@@ -40,8 +53,8 @@ TEXTS = {
         "Write the picked requests to a HAR file, secrets masked, mode 0600.",
     ),
     "import.param.format": Text(
-        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
-        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
+        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志，包括 logfmt）。",
+        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log, logfmt too).",
     ),
     "show.help": Text(
         "把抓包或日志画成登录流程：第几步、何时、谁到谁、结果、得到了什么。\n"
@@ -73,8 +86,8 @@ TEXTS = {
     "show.param.sequence": Text("画成时序图。", "Draw the sequence diagram."),
     "show.param.mermaid": Text("输出 Mermaid 时序图源码。", "Print the sequence as Mermaid source."),
     "show.param.format": Text(
-        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
-        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
+        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志，包括 logfmt）。",
+        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log, logfmt too).",
     ),
     "report.help": Text(
         "把抓包或日志写成一份可以发给同事的报告。\n"
@@ -111,8 +124,8 @@ TEXTS = {
     "report.param.markdown": Text("写成 Markdown。", "Write Markdown."),
     "report.param.force": Text("覆盖已有的文件。", "Overwrite an existing file."),
     "report.param.format": Text(
-        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志）。",
-        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log).",
+        "文件格式：har、jsonl（每行一个 JSON）、access（访问日志）、app（应用日志，包括 logfmt）。",
+        "Format of the files: har, jsonl (one JSON object per line), access (access log), app (application log, logfmt too).",
     ),
     "record.help": Text(
         "站在小程序和后端、后端和微信之间，把一次登录的两段都录下来。\n"
