@@ -132,7 +132,7 @@ def test_a_number_occurs_once_per_scope() -> None:
 
 def test_nothing_was_lost() -> None:
     # Grows when a code is added; a smaller number means that an entry fell out.
-    assert Counter(entry.scope for entry in CODES) == {"weixin": 178, "wecom": 10, "client": 29, "local": 17}
+    assert Counter(entry.scope for entry in CODES) == {"weixin": 178, "wecom": 10, "client": 30, "local": 17}
 
 
 def test_every_data_module_is_read() -> None:

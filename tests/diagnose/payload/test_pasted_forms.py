@@ -21,8 +21,11 @@ FORMS = {
     "zero-width": "\u200b" + DATA,
     "trailing-comma": DATA + ",",
     "chinese-semicolon": DATA + "；",
+}
+ENTITIES = {
     "html-entities": DATA.replace("+", "&#43;").replace("=", "&#61;"),
     "hex-entities": DATA.replace("/", "&#x2F;"),
+    "named-entities": DATA.replace("+", "&plus;").replace("/", "&sol;"),
 }
 
 
@@ -35,6 +38,15 @@ def test_what_was_pasted_along_is_taken_off(cli: Cli, form: str) -> None:
     result = cli("decrypt", "-", "--json", "--reveal", stdin=bundle(FORMS[form], KEY), exit_code=0)
     assert "13800000002" in result.stdout
     assert {item["id"] for item in result.json["findings"]} <= {"base64-wrapped"}
+
+
+@pytest.mark.parametrize("form", ENTITIES)
+def test_html_entities_are_damage_that_is_undone_and_named(cli: Cli, form: str) -> None:
+    assert ENTITIES[form] != DATA
+    result = cli("decrypt", "-", "--json", "--reveal", stdin=bundle(ENTITIES[form], KEY), exit_code=10)
+    assert "13800000002" in result.stdout
+    assert result.json["data"]["repairs"] == ["still-percent-encoded"]
+    assert "HTML" in result.json["findings"][0]["evidence"][0]["what"]
 
 
 @pytest.mark.parametrize("form", FORMS)

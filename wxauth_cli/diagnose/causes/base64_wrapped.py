@@ -17,9 +17,9 @@ CAUSE = Cause(
         "The base64 text looks different, its content is whole",
     ),
     detail=Text(
-        "文本里有换行、引号、“\\/”转义、HTML 实体（&#43;）、全角字符或多余的标点，或者末尾缺“=”。"
+        "文本里有换行、引号、“\\/”转义、全角字符或多余的标点，或者末尾缺“=”。"
         "内容没有损坏，宽松的解码器读得懂，严格的会报错。",
-        "Line breaks, quotes, “\\/”, HTML entities (&#43;), full-width characters or a trailing comma stand in "
+        "Line breaks, quotes, “\\/”, full-width characters or a trailing comma stand in "
         "the text, or the “=” at its end is missing. Nothing is lost, but strict decoders refuse it, and many "
         "read noise.",
     ),

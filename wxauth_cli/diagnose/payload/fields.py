@@ -13,6 +13,8 @@ CLOUD_ID = lazy_pattern(r"[0-9]{1,3}_[A-Za-z0-9_-]{16,}")
 _BASE64 = lazy_pattern(r"[A-Za-z0-9+/]*={0,2}")
 _HEX = lazy_pattern(r"[0-9a-fA-F]+")
 _PERCENT = lazy_pattern(r"%(?:25)*(?:2[bBfF]|3[dD]|20|0[aAdD])")
+ENTITY = lazy_pattern(r"&(?:#(?:43|47|61|x2[bBfF]|x3[dD])|plus|sol|equals);")
+"""`+`, `/` and `=` as a web page writes them."""
 _BREAK = lazy_pattern(r"\s*[\r\n\t]\s*")
 _UUID = lazy_pattern(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -48,6 +50,11 @@ def is_hex(text: str) -> bool:
 def is_percent_encoded(text: str) -> bool:
     """Whether `%2B`, `%2F`, `%3D` … stand in it, which no base64 can have."""
     return bool(_PERCENT.search(text))
+
+
+def entities(text: str) -> int:
+    """How many characters of base64 stand in it as HTML entities, such as `&#43;`."""
+    return len(ENTITY.findall(text))
 
 
 def blanks(text: str) -> int:

@@ -119,6 +119,9 @@ def _payload_damage(question: Question, writer: Writer, data: str) -> tuple[Find
         name = "encryptedData" if fields.is_percent_encoded(data) else "iv"
         what = writer.say("saw.still-percent-encoded", n=data.count("%"))
         found.append(writer.finding("still-percent-encoded", Confidence.CERTAIN, (name, what)))
+    elif fields.entities(data):
+        what = writer.say("saw.entities", n=fields.entities(data))
+        found.append(writer.finding("still-percent-encoded", Confidence.CERTAIN, ("encryptedData", what)))
     for name, text in (("encryptedData", data), ("iv", question.bundle.iv or ""), ("session_key", question.keys[0])):
         if fields.blanks(text.strip()):
             what = writer.say("saw.plus-became-space", n=fields.blanks(text.strip()))

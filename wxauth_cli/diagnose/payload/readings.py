@@ -142,6 +142,10 @@ def bodies(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         if "base64-wrapped" not in undone:
             undone.append("base64-wrapped")
 
+    if fields.entities(text):
+        # A decoder drops `&#;` and reads the digits: this is no outward difference.
+        undone.append("still-percent-encoded")
+        text = fields.ENTITY.sub(_entity_named, text)
     for pattern, replacement in ((_ENTITY, _entity), (_ESCAPED, _escaped), (_WRAPPING, _nothing)):
         after = pattern.sub(replacement, text)
         if after != text:
@@ -206,6 +210,12 @@ def _pluses(text: str, undone: list[str]) -> Iterator[tuple[str, tuple[str, ...]
 _STANDARD = str.maketrans("-_", "+/")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """The full-width forms that an input method writes."""
+
+
+def _entity_named(match: re.Match[str]) -> str:
+    from html import unescape
+
+    return unescape(match.group())
 
 
 def _entity(match: re.Match[str]) -> str:

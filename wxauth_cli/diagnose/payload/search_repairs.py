@@ -88,14 +88,18 @@ def _what(question: Question, writer: Writer, slug: str, field: str) -> str:
         "iv": question.bundle.iv,
         "session_key": question.bundle.session_key or next((key for key in question.keys if key), ""),
     }.get(field) or ""
+    entities = fields.entities(text)
     counts = {
         "plus-became-space": fields.blanks(text),
         "still-percent-encoded": text.count("%"),
+        "entities": entities,
     }
     if slug == "plus-became-space" and not counts[slug]:
         slug = "plus-trimmed"
     if slug == "still-percent-encoded" and "%25" in text:
         slug = "percent-twice"
+    elif slug == "still-percent-encoded" and entities:
+        slug = "entities"
     return writer.say(f"saw.{slug}", n=counts.get(slug, len(text)))
 
 

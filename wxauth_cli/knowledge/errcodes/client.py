@@ -5,6 +5,7 @@ from __future__ import annotations
 from wxauth_cli.core.text import Text
 from wxauth_cli.knowledge.errcodes.model import ErrCode, Meaning
 from wxauth_cli.knowledge.errcodes.sources import (
+    CLOUD_CALL_PAGE,
     COMMUNITY_POSTS,
     GROUP_ENTER_INFO_PAGE,
     MULTI_END_CODE_PAGE,
@@ -30,6 +31,26 @@ CODES: tuple[ErrCode, ...] = (
         ),
         source=MULTI_END_LOGIN_PAGE,
         confidence="documented",
+    ),
+    ErrCode(
+        "client",
+        -604101,
+        "function has no permission to call this API",
+        "observed",
+        ("cloud.openapi",),
+        cause=Text(
+            "云函数没有声明要调用的开放接口，被云开发拒绝；和用户的登录无关。",
+            "The cloud function has not declared the open API that it calls, so the cloud refuses it; the user's login "
+            "is not at fault.",
+        ),
+        fix=Text(
+            "在云函数目录的 config.json 里，把接口名写进 permissions.openapi，重新上传；十分钟左右生效。",
+            "Name the API under permissions.openapi in the config.json beside the function and upload it again; it "
+            "takes about ten minutes.",
+        ),
+        source=CLOUD_CALL_PAGE,
+        confidence="sdk",
+        variants=("system error: error code: -604101",),
     ),
     ErrCode(
         "client",

@@ -38,6 +38,7 @@ GROUP_ENTER_INFO_PAGE = f"{_DOC}/miniprogram/dev/api/open-api/group/wx.getGroupE
 PHONE_BUTTON_PAGE = f"{_DOC}/miniprogram/dev/framework/open-ability/getPhoneNumber"
 MULTI_END_LOGIN_PAGE = f"{_DOC}/miniprogram/dev/platform-capabilities/miniapp/api/auth/wx.weixinAppLogin"
 MULTI_END_CODE_PAGE = f"{_DOC}/miniprogram/dev/platform-capabilities/miniapp/api/auth/wx.getMiniProgramCode"
+CLOUD_CALL_PAGE = f"{_DOC}/miniprogram/dev/wxcloudservice/wxcloud/guide/openapi/openapi.html"
 COMMUNITY_POSTS = f"{_DOC}/community (texts pasted in posts)"
 DECRYPT_SAMPLE = f"{_DOC}/miniprogram/dev/framework/open-ability/signature (official sample WXBizDataCrypt)"
 PUSH_SAMPLE = f"{_DOC}/doc/oplatform/developers/dev/push/encryption (official sample WXBizMsgCrypt)"

@@ -28,6 +28,9 @@ TEXTS = {
     "saw.plus-became-space": Text("有 {n} 个空格，换回“+”", "{n} blanks, read as “+”"),
     "saw.plus-trimmed": Text("首尾少了一个“+”", "a “+” at one end is gone"),
     "saw.still-percent-encoded": Text("有 {n} 个“%”，解码后使用", "“%” {n} times, decoded before use"),
+    "saw.entities": Text(
+        "有 {n} 个 HTML 实体（&#43; 之类），没有还原", "{n} HTML entities (such as &#43;) were not turned back"
+    ),
     "saw.percent-twice": Text("有 {n} 个“%”，编码不止一次", "“%” {n} times, encoded more than once"),
     "saw.iv-malformed": Text(
         "用的是文本的前 16 个字符或全零", "its first 16 characters as they are, or zeros, were used"
