@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from wxauth_cli.core.columns import width_of
 from wxauth_cli.core.gate import clean
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.knowledge.texts import Texts
@@ -12,6 +13,7 @@ from wxauth_cli.render.blocks import Lifelines, Message
 
 CLIENT, BACKEND, WECHAT = range(3)
 _API_MARK = ("//api.weixin.qq.com", "//api2.weixin.qq.com")
+_SIGN = " · "
 LONGEST = 200
 """Requests that are drawn; more are no picture."""
 
@@ -47,21 +49,36 @@ def ends(item: dict[str, Any]) -> tuple[int, int]:
 
 
 def result_text(item: dict[str, Any], t: Texts) -> str:
-    """How it ended in a few words: `200`, `200 / 40029`, `401`, `(no answer)`."""
+    """How it ended in a few words: `200`, `200 / 40029`, `401`, `no answer: network-reset`."""
     if item["error"] == "answer-not-recorded":
         return str(item["status"] or "") or t("trace.sequence.unknown")
     if item["status"] is None:
-        return f"{t('trace.sequence.none')} {item['error'] or ''}".strip()
+        return t("trace.sequence.failed", error=item["error"]) if item["error"] else t("trace.sequence.none")
     return f"{item['status']} / {item['errcode']}" if item["errcode"] else str(item["status"])
 
 
-def answer_text(item: dict[str, Any], t: Texts) -> str:
-    """How it ended, how long it took, and the names of what it brought."""
-    parts = [result_text(item, t)]
+def elapsed_text(ms: float, t: Texts) -> str:
+    """A duration: `0.4 ms`, `95 ms`, `12.0 s`."""
+    if ms >= 1000:
+        return t("common.seconds", n=f"{ms / 1000:.1f}")
+    return t("trace.ms", ms=f"{ms:.0f}" if ms >= 1 else f"{ms:.1f}")
+
+
+def answer_text(item: dict[str, Any], t: Texts, columns: int = 0) -> str:
+    """How it ended, how long it took, and the names of what it brought.
+
+    `columns`: as many at most, if that can be had by leaving out what it brought, and then how long it took.
+    """
+    parts = [f"#{item['entry']} {result_text(item, t)}"]
     if item["elapsed_ms"]:
-        parts.append(t("trace.ms", ms=f"{item['elapsed_ms']:.0f}"))
-    parts.extend(name for name in item["learnt"])
-    return " · ".join(parts)
+        parts.append(elapsed_text(item["elapsed_ms"], t))
+    first = len(parts)
+    parts.extend(item["learnt"])
+    rest = ""
+    while columns and len(parts) > 1 and width_of(_SIGN.join(parts) + rest) > columns:
+        rest = f"{_SIGN}…" if len(parts) > first else ""
+        parts.pop()
+    return _SIGN.join(parts) + rest
 
 
 def parties(t: Texts) -> tuple[str, ...]:
@@ -81,7 +98,7 @@ def sequence_block(items: Sequence[dict[str, Any]], t: Texts) -> Lifelines:
                 text = t("trace.sequence.direct", result=result_text(item, t), **words)
                 messages.append(Message(CLIENT, CLIENT, text))
         elif arrow.answer:
-            messages.append(Message(receiver, sender, clean(redact_text(f"#{item['entry']} {answer_text(item, t)}"))))
+            messages.append(Message(receiver, sender, clean(redact_text(answer_text(item, t)))))
         else:
             messages.append(Message(sender, receiver, t("trace.sequence.request", **words)))
     return Lifelines(parties(t), tuple(messages))
@@ -98,7 +115,7 @@ def mermaid(items: Sequence[dict[str, Any]], t: Texts) -> str:
         words = {"entry": item["entry"], "step": item["step"], "what": item["endpoint"]}
         if arrow.answer:
             sign = "--x" if item["failed"] else "-->>"
-            said = _safe(f"#{item['entry']} {answer_text(item, t)}")
+            said = _safe(answer_text(item, t))
             lines.append(f"    {names[receiver]}{sign}{names[sender]}: {said}")
         else:
             lines.append(f"    {names[sender]}->>{names[receiver]}: {_safe(t('trace.sequence.request', **words))}")

@@ -91,6 +91,38 @@ def test_the_diagram_stays_in_its_frame(browser: Chromium, make: Make, lang: str
     assert shown == 14
 
 
+ERRORS = (
+    "CONNECTION_RESET",
+    "NAME_NOT_RESOLVED",
+    "CONNECTION_TIMED_OUT",
+    "CERT_AUTHORITY_INVALID",
+    "PROXY_CONNECTION_FAILED",
+)
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 1100])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_why_no_answer_came_is_not_cut_off(browser: Chromium, make: Make, lang: str, width: int) -> None:
+    made = json.loads(capture())
+    entries = made["log"]["entries"][:2] * len(ERRORS)
+    made["log"]["entries"] = [
+        {
+            **entry,
+            "time": 10_034 + 1000 * number,
+            "response": {"status": 0, "_error": f"net::ERR_{ERRORS[number // 2]}"},
+        }
+        for number, entry in enumerate(entries)
+    ]
+    browser.open(make(json.dumps(made), lang=lang), width=width)
+    labels = browser.evaluate(
+        "[...document.querySelectorAll('.drawing > .sequence text.text')]"
+        ".filter(t => t.getBoundingClientRect().width > 0).map(t => t.textContent)"
+    )
+    said = [label for label in labels if {"zh": "没有应答：network-", "en": "no answer: network-"}[lang] in label]
+    assert len(said) == 2 * len(ERRORS)
+    assert [label for label in said if "…" in label or not label.endswith({"zh": " 秒", "en": " s"}[lang])] == []
+
+
 def test_switches_work_without_scripts(browser: Chromium, make: Make) -> None:
     path = make()
     browser.scripts(allowed=False)

@@ -122,13 +122,13 @@ def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[st
     sender, receiver = ends(item)
     if answer:
         sender, receiver = receiver, sender
-        text = Text(*(f"#{item['entry']} {answer_text(item, t)}" for t in (ZH, EN)))
+        text, wide, narrow = (Text(*(answer_text(item, t, room) for t in (ZH, EN))) for room in (0, WIDE, NARROW))
     else:
         text = both("trace.sequence.request", entry=item["entry"], step=item["step"], what=item["endpoint"])
-    narrow = text
+        wide = narrow = text
     direct = {sender, receiver} == {CLIENT, WECHAT}
     if direct and not answer:
-        text = Text(f"{text.zh} · {ZH('report.direct')}", f"{text.en} · {EN('report.direct')}")
+        text = wide = Text(f"{text.zh} · {ZH('report.direct')}", f"{text.en} · {EN('report.direct')}")
     right = BACKEND in (sender, receiver) and WECHAT in (sender, receiver)
     silent = answer and item["status"] is None and item["error"] != "answer-not-recorded"
     return {
@@ -143,8 +143,7 @@ def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[st
         "broken": round(LANES[sender] + (LANES[receiver] - LANES[sender]) * 0.05, 2),
         "direct": direct,
         "right": right,
-        "text": text,
-        "wide": _short(text, WIDE if not direct else 2 * WIDE),
+        "wide": _short(wide, WIDE if not direct else 2 * WIDE),
         "narrow": _short(narrow, NARROW),
         "since": since,
     }

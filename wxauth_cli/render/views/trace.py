@@ -26,7 +26,7 @@ from wxauth_cli.render.blocks import (
 )
 from wxauth_cli.render.moments import beijing
 from wxauth_cli.render.report.words import kinds
-from wxauth_cli.render.sequence import LONGEST, mermaid, result_text, sequence_block
+from wxauth_cli.render.sequence import LONGEST, elapsed_text, mermaid, result_text, sequence_block
 
 MOST_ROWS = 300
 MOST_NAMED = 20
@@ -150,8 +150,8 @@ def _short(value: object) -> str:
 
 
 def _result(item: dict[str, Any], t: Texts) -> str:
-    ms = t("trace.ms", ms=f"{item['elapsed_ms']:.0f}") if item["elapsed_ms"] else ""
-    return f"{result_text(item, t)}\n{ms}".strip()
+    took = elapsed_text(item["elapsed_ms"], t) if item["elapsed_ms"] else ""
+    return f"{result_text(item, t)}\n{took}".strip()
 
 
 def clock(at: object) -> str:
