@@ -335,6 +335,16 @@ def test_the_case_leads(slug: str) -> None:
     assert findings[0].id == slug
 
 
+def test_a_second_login_right_after_the_first_tokens_refusal_is_not_beside_it() -> None:
+    """A loop can be that fast: the client had the first token when it logged in again."""
+    first = s.login(1, ms=10)
+    again = s.login(2, at=NOW + 0.05)
+    refused = s.call(1, status=401, answer={"code": 401}, at=NOW + 0.02, ms=5)
+    granted = (s.granted(1), s.granted(2, at=NOW + 0.06))
+    assert e.confidence_in(flow(first, again, *granted), "concurrent-login") is C
+    assert e.confidence_in(flow(first, refused, again, *granted), "concurrent-login") is None
+
+
 SETTINGS = [
     (f'WX_APPID="{e.APPID.upper()}"\n', "appid-malformed"),
     (f"<?php return ['mini_program' => ['app_id' => '{e.APPID} ', 'secret' => env('S')]];\n", "appid-malformed"),

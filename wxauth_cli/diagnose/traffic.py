@@ -167,7 +167,7 @@ class Visit:
     @cached_property
     def token(self) -> str:
         """The token that it carries, without `Bearer` and what surrounds it; "" if none or masked."""
-        value = _BEARER.sub("", self.token_header[1]).strip().strip("\"'")
+        value = _BEARER.sub("", self.token_header[1].strip().strip("\"'")).strip().strip("\"'")
         return "" if HIDDEN in value else value
 
     @cached_property

@@ -1,4 +1,7 @@
-"""Clocks of several inputs brought together: by the requests that both show, else by the answers' Date headers."""
+"""Clocks of several inputs brought together: by the requests that both show, else by the answers' Date headers.
+
+Times without a zone are placed by what answers tell: Date headers, the time in a rid, the `iat` of a token.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,16 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from statistics import median
 
+from wxauth_cli.core.jwt import unsafe_decode
 from wxauth_cli.core.model import Leg
+from wxauth_cli.core.rid import parse_rid
 from wxauth_cli.trace.collect import Input, Seen
+from wxauth_cli.trace.times import EARLIEST, LATEST
 
 ZONE_STEP_S = 900
 """Zones lie a quarter of an hour apart; what is left over is the clock's own error."""
+LARGEST_ZONE_S = 14 * 3600
+MAX_TOKENS = 20
 DATE_RESOLUTION_S = 1.0
 STEADY_S = 2.0
 """How far apart the differences of single requests may lie when only their order says that they are the same."""
@@ -37,7 +45,9 @@ def keys_of(seen: Seen) -> Iterator[tuple[int, Hashable]]:
     if marks.token:
         yield 2, ("token", method, path_of(seen), marks.token)
     status = exchange.response.status if exchange.response is not None else None
-    yield 3, ("path", method, path_of(seen) if leg is not Leg.BACKEND_WECHAT else exchange.endpoint, status)
+    place = path_of(seen) if leg is not Leg.BACKEND_WECHAT else exchange.endpoint
+    yield 3, ("path", method, place, status)
+    yield 4, ("place", method, place)
 
 
 def align(inputs: list[Input]) -> None:
@@ -45,14 +55,11 @@ def align(inputs: list[Input]) -> None:
     timed = [item for item in inputs if item.timed]
     if not timed:
         return
+    placed_in_zone = {id(item) for item in timed if item.zoned or _place(item)}
     errors = {id(item): _date_error(item) for item in timed}
     reference = min(timed, key=lambda item: (not item.zoned, errors[id(item)] is None, inputs.index(item)))
-    reference.offset_from = "reference"
-    error = errors[id(reference)]
-    if not reference.zoned and error is not None:
-        zone = -round(error[0] / ZONE_STEP_S) * ZONE_STEP_S
-        _shift(reference, float(zone), "dates" if zone else "reference", error[1])
-        errors[id(reference)] = (error[0] + zone, error[1])
+    if not reference.offset_s:
+        reference.offset_from = "reference"
     placed = [reference]
     for item in timed:
         if item is reference:
@@ -61,16 +68,52 @@ def align(inputs: list[Input]) -> None:
         if found is not None:
             _shift(item, found[0], "common-requests", found[1])
         else:
-            _by_dates(item, reference, errors[id(item)], errors[id(reference)])
+            mine = errors[id(item)] or ((0.0, 0) if item.server_side else None)
+            if id(item) in placed_in_zone or (mine is not None and mine[1]):
+                _by_dates(item, reference, mine, errors[id(reference)])
+            else:
+                item.offset_from = "none"
         placed.append(item)
 
 
+def _place(item: Input) -> bool:
+    """Read its times in the zone in which they were written; whether answers in it tell which."""
+    error, source = _date_error(item), "dates"
+    if error is None:
+        error, source = _told_error(item), "told-times"
+    if error is None:
+        return False
+    zone = -round(error[0] / ZONE_STEP_S) * ZONE_STEP_S
+    if abs(zone) > LARGEST_ZONE_S:
+        return False
+    _shift(item, float(zone), source if zone else "none", error[1])
+    return True
+
+
+def _told_error(item: Input) -> tuple[float, int] | None:
+    """How far its times are ahead of those in WeChat's rids, else of those at which its tokens were issued."""
+    rids: list[float] = []
+    tokens: list[float] = []
+    for seen in item.seen:
+        if not seen.timed:
+            continue
+        over = seen.exchange.timing.started_at + seen.exchange.timing.total_ms / 1000
+        rid = parse_rid(seen.exchange.outcome.rid) if seen.exchange.outcome.rid else None
+        if rid is not None:
+            rids.append(over - rid.time)
+        elif seen.marks.issued.count(".") == 2 and len(tokens) < MAX_TOKENS:
+            issued = (unsafe_decode(seen.marks.issued).claims or {}).get("iat")
+            if isinstance(issued, (int, float)) and EARLIEST < issued < LATEST:
+                tokens.append(over - issued)
+    told = rids or tokens
+    return (median(told), len(told)) if told else None
+
+
 def _by_dates(item: Input, reference: Input, mine: tuple[float, int] | None, theirs: tuple[float, int] | None) -> None:
-    if mine is None and item.server_side:
-        mine = (0.0, 0)  # a server's log is written by the clock that its Date headers show
+    # A server's log is written by the clock that its Date headers show.
     if theirs is None and reference.server_side:
         theirs = (0.0, 0)
-    if mine is None or theirs is None or mine[1] + theirs[1] == 0 or not (item.zoned or mine[1]):
+    if mine is None or theirs is None or mine[1] + theirs[1] == 0:
         item.offset_from = "none"
         return
     offset = theirs[0] - mine[0]
@@ -125,11 +168,12 @@ def _groups(item: Input, *, strong: bool) -> dict[Hashable, list[Seen]]:
 
 def _shift(item: Input, offset: float, source: str, pairs: int) -> None:
     # Below a tenth of a second it is the way that the request took, not the clock.
-    item.offset_s = round(offset, 3) if abs(offset) >= 0.1 else 0.0
+    offset = round(offset, 3) if abs(offset) >= 0.1 else 0.0
+    item.offset_s = round(item.offset_s + offset, 3)
     item.offset_from, item.offset_pairs = source, pairs
-    if item.offset_s:
-        item.events = [replace(event, at=event.at + item.offset_s) for event in item.events]
-        item.seen = [_moved(seen, item.offset_s) if seen.timed else seen for seen in item.seen]
+    if offset:
+        item.events = [replace(event, at=event.at + offset) for event in item.events]
+        item.seen = [_moved(seen, offset) if seen.timed else seen for seen in item.seen]
 
 
 def _moved(seen: Seen, offset: float) -> Seen:

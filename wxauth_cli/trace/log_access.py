@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from wxauth_cli.trace.assets import is_asset
 from wxauth_cli.trace.captured import Captured
-from wxauth_cli.trace.times import parse_time
+from wxauth_cli.trace.times import STAMPED, parse_time
 
 # Common and combined log format; what is appended (times, X-Forwarded-For) follows. Written without alternatives inside
 # repetitions: a log has millions of such lines.
@@ -55,6 +55,6 @@ def read_access_line(line: str, index: int) -> Captured | None:
         started_at=moment.at if moment else None,
         zoned=moment.zoned if moment else False,
         total_ms=float(seconds[1]) * 1000 if seconds else 0.0,
-        notes=() if moment else ("no-time",),
+        notes=("no-time",) if not moment else (STAMPED,) if seconds else (),
         server_side=True,
     )

@@ -6,84 +6,64 @@ one request are put together by their thread, or by what is open.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
-from wxauth_cli.trace.bodies import text_body
 from wxauth_cli.trace.captured import Body, Captured
 from wxauth_cli.trace.log_access import QUOTED
-from wxauth_cli.trace.log_json import milliseconds_of
+from wxauth_cli.trace.log_forms import ACCESS_FORM, BEGIN, BEGIN_FORM, END, UNSEEN, WHOLE
+from wxauth_cli.trace.log_json import milliseconds_of, stamped
+from wxauth_cli.trace.log_objects import ANSWER_WORD, bodies_of, object_at, record_in, text_of
 from wxauth_cli.trace.steps import ENDPOINTS
 from wxauth_cli.trace.times import Moment, parse_time
 
 MAX_OPEN = 64
 """Requests that may be under way at once; the oldest is closed as it stands when there are more."""
+MAX_HELD = 100
+"""Lines of one object."""
 LONGEST_S = 120.0
 """A request that has not ended by then is another than the one whose end is told."""
 
 _ANSI = re.compile(r"\x1b\[[0-9;]{0,12}m")
 _WHEN = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T|\s+-\s+|\s+)\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,9})?(?:\s*(?:Z|[+-]\d{2}:?\d{2})(?!\d))?"
-    r"|\d{1,2}/[A-Za-z]{3}/\d{4}[: ]\d{2}:\d{2}:\d{2}(?:\s[+-]\d{4})?"
+    r"|\d{1,2}/[A-Za-z]{3}/\d{4}[: ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:\s[+-]\d{4})?"
+    r"|\d{1,2}/\d{1,2}/\d{4},\s\d{1,2}:\d{2}:\d{2}(?:\s[AP]M)?"
+    # Tornado
+    r"|(?<=\[[DIWEC] )\d{6} \d{2}:\d{2}:\d{2}"
 )
 _THREAD = re.compile(
     r"\[([\w.-]{0,40}(?:exec|thread|Thread|worker|http|pool|task|io)[\w.#-]{0,40})\]"
     r"|\b(?:traceId|request_?id|reqId|tid)[=:]\s*([\w-]{4,64})"
 )
-_METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS"
-_HIDDEN = r"(?<==)<[A-Za-z_-]{1,16}>"
-"""A value that whoever wrote the log put out of sight: `secret=<hidden>`."""
-_TARGET = rf"https?://(?:[^\s\"'<>\]|]|{_HIDDEN}){{1,16384}}|/[^\s\"'|\],]{{0,16384}}"
-_STATUS_WORD = r"(?P<status>[1-5]\d\d)\b"
-
-_WHOLE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # gin: [GIN] 2026/11/21 - 11:42:45 | 200 |  1.234ms |  127.0.0.1 | POST  "/login"
-        rf'\[GIN\][^|]{{0,80}}\|\s*{_STATUS_WORD}\s*\|\s*(?P<took>[\d.]+\s?[a-zµμ]+)\s*\|[^|]{{0,80}}\|\s*(?P<method>{_METHODS})\s+"(?P<url>[^"]+)"',
-        # uvicorn, gunicorn, Django runserver, urllib3: … "POST /login HTTP/1.1" 200
-        rf'(?:(?P<base>https?://[\w.:-]+)\s+)?"(?P<method>{_METHODS}) (?P<url>[^"\s]+) HTTP/[\d.]+" {_STATUS_WORD}',
-        # httpx: HTTP Request: GET https://… "HTTP/1.1 200 OK"
-        rf'(?P<method>{_METHODS}) (?P<url>{_TARGET}) "HTTP/[\d.]+ {_STATUS_WORD}',
-        # koa-logger and morgan "dev": POST /login 200 12.3 ms
-        rf"(?:(?:-->|xxx)\s+)?\b(?P<method>{_METHODS})\s+(?P<url>{_TARGET})\s+{_STATUS_WORD}(?:\s+(?P<took>[\d.]+\s?(?:ms|s|µs)\b))?",
-    )
-)
-# Each with whether it ends a request that the application sent itself; None: either.
-_END = (
-    # Feign, OkHttp
-    (re.compile(rf"(?:<---|<--)\s+(?:HTTP/[\d.]+\s+)?{_STATUS_WORD}(?:[^(]{{0,500}}\((?P<took>[\d.]+\s?ms))?"), True),
-    # Spring, Rails
-    (re.compile(rf"Completed\s+{_STATUS_WORD}(?:.{{0,80}}?\bin\s+(?P<took>[\d.]+\s?ms))?"), False),
-    # RestTemplate
-    (re.compile(rf"\bResponse\s+{_STATUS_WORD}"), True),
-    # curl -v, of whomever it asked
-    (re.compile(rf"^<\s+HTTP/[\d.]+\s+{_STATUS_WORD}"), None),
-)
-_BEGIN = re.compile(
-    r"(?P<arrow>--->|-->|<--|Started|HTTP|Before request \[|After request \[)?\s*\b"
-    rf'(?P<method>{_METHODS})\s+"?(?P<url>{_TARGET})'
-)
 _CLIENT = re.compile(rf' (?:\d+|-) "({QUOTED})" "({QUOTED})"')
 """Behind the status in the combined log format, which aiohttp writes with a logger's words before it."""
+_PAGE = re.compile(r"https://servicewechat\.com/[\w-]{1,64}/[\w-]{1,64}/page-frame\.html")
+"""The page that every request of a mini program names: in a log, that can only be its Referer."""
+_BYTE = re.compile(r"\\x([0-9A-Fa-f]{2})")
+"""How nginx writes a quote or a byte that is no ASCII."""
 _TOLD_AGAIN = ("<--", "Before request [")
 """How koa and Spring's filter begin a line of which they write another when the request is done."""
 _BARE_URL = re.compile(
     r"https?://(?:api2?|sh\.api|sz\.api|hk\.api|qyapi)\.weixin\.qq\.com/"
-    rf"(?:[^\s\"'<>\]]|{_HIDDEN}){{1,16384}}"
+    rf"(?:[^\s\"'<>\]]|{UNSEEN}){{1,16384}}"
 )
 _LATER_STATUS = re.compile(
-    r"(?:\bstatus(?:_?code)?|\bhttp_?code|\bresponse|->|=>)\s*[\"']?\s*[=:]?\s*(?P<status>[1-5]\d\d)\b", re.I
+    r"(?:\bstatus(?:_?code)?|\bhttp_?code|\bresponse|->|=>|状态码?)\s*[\"']?\s*[=:]?\s*(?P<status>[1-5]\d\d)\b", re.I
 )
 _TOOK = re.compile(r"\b(\d+(?:\.\d+)?\s?(?:ms|µs|s))\b")
-_ANSWER_WORD = re.compile(
-    r"(?:resp(?:onse)?(?:_?body)?|result|answer|return(?:ed)?|res|返回|响应|结果|应答)[^{\n]{0,30}$", re.I
-)
 _WECHAT_KEYS = frozenset({"errcode", "session_key", "access_token", "phone_info"})
 _ANSWER_KEYS = _WECHAT_KEYS | {"openid", "token", "data", "msg", "message", "code", "errmsg", "expires_in"}
+_NAMED_CALLS = tuple(
+    (re.compile(pattern, re.I), method, path)
+    for pattern, method, path in (
+        (r"(?:js_?)?code_?(?:2|to)_?session", "GET", "/sns/jscode2session"),
+        (r"get_?(?:user_?)?phone_?number", "POST", "/wxa/business/getuserphonenumber"),
+        (r"stable_?(?:access_?)?token", "POST", "/cgi-bin/stable_token"),
+    )
+)
+_CODE = re.compile(r"\b(?:js_?)?code[\"']?\s?[=:]\s?[\"']?([0-9A-Za-z]{32,64})\b", re.I)
 _GET_PATHS = ("/jscode2session", "/cgi-bin/token", "/wxa/checksession", "/sns/")
-_decode = json.JSONDecoder()
 
 
 def without_colours(line: str) -> str:
@@ -98,6 +78,10 @@ class AppLog:
         self._open: dict[tuple[str, bool], Captured] = {}
         self._unanswered: dict[tuple[str, bool], None] = {}
         """Keys of those whose status is not known yet."""
+        self._unclaimed: dict[tuple[str, bool], int] = {}
+        """Form of the line that told each: what the application told, the server below it tells in another form."""
+        self._held: list[str] = []
+        """Lines of an object that goes on: what console.log and pretty printers write."""
         self._last_moment: Moment | None = None
         self.recognised = 0
         """Lines that told something of a request."""
@@ -109,26 +93,58 @@ class AppLog:
         self.recognised += 1
         self.access_lines += 1
         # A server writes nothing more of it.
-        return not self._completes(whole)
+        return not (self._completes(whole, last=True) or self._claims(whole, ACCESS_FORM))
 
     def feed(self, line: str, index: int) -> Iterator[Captured]:
         """The requests that this line completes. It has no colours and is none of an access log: see `access`."""
+        for whole in self._joined(line):
+            yield from self._feed(whole, index)
+
+    def _joined(self, line: str) -> list[str]:
+        """The line, or nothing while an object that it begins goes on, or that object with all of its lines."""
+        if not self._held:
+            if not line.endswith(("{", "[")) or "{" not in line:
+                return [line]
+            self._held = [line]
+            return []
+        if len(self._held) > MAX_HELD or _WHEN.match(line.lstrip("[")):
+            held, self._held = self._held, []
+            return [held[0], line]
+        self._held.append(line)
+        if line[:1] not in "}]":
+            return []
+        held, self._held = self._held, []
+        return ["\n".join(held)]
+
+    def _feed(self, line: str, index: int) -> Iterator[Captured]:
         moment = self._moment(line)
         thread = self._thread(line)
-        whole = self._whole(line, moment, index)
+        whole, form = self._whole(line, moment, index)
         if whole is not None:
             self.recognised += 1
-            if not self._completes(whole):
-                yield from self._keep(thread, whole)
+            if not (self._completes(whole, last=True) or self._claims(whole, form)):
+                yield from self._keep(thread, whole, form)
             return
-        match = _BEGIN.search(line)
+        record = record_in(line, index)
+        if record is not None:
+            self.recognised += 1
+            if record.started_at is None and moment is not None:
+                record = stamped(record._replace(started_at=moment.at, zoned=moment.zoned, notes=()))
+            yield from self._keep(thread, record)
+            return
+        match = BEGIN.search(line)
         if match is not None:
             self.recognised += 1
             if match["arrow"] not in _TOLD_AGAIN:
                 found = self._begin(index, match["method"], match["url"], moment, line[match.end() :])
-                yield from self._keep(thread, found)
+                found = found._replace(request_headers=_client_page(line))
+                if found.status is not None or found.response_body.data:
+                    found = stamped(found)
+                # The line that tells how it ended may name it once more.
+                if found.status is None or not self._completes(found):
+                    yield from self._keep(thread, found)
             return
-        for pattern, outgoing in _END:
+        for pattern, outgoing in END:
             match = pattern.search(line)
             if match is not None:
                 self._end(match, line, thread, outgoing=outgoing)
@@ -141,25 +157,67 @@ class AppLog:
             found = self._begin(index, method, bare.group().rstrip(",;)"), moment, line[bare.end() :])
             yield from self._keep(thread, found._replace(notes=(*found.notes, "method-guessed")))
             return
-        self._answer(line, thread)
+        if not self._answer(line, thread):
+            named = self._named(line, moment, index)
+            if named is not None:
+                self.recognised += 1
+                yield from self._keep(thread, named)
 
-    def _whole(self, line: str, moment: Moment | None, index: int) -> Captured | None:
-        """The request of a line that tells all of it."""
-        for pattern in _WHOLE:
+    def _whole(self, line: str, moment: Moment | None, index: int) -> tuple[Captured | None, int]:
+        """The request of a line that tells all of it, and the form of the line."""
+        for form, pattern in enumerate(WHOLE):
             match = pattern.search(line)
             if match is not None:
                 groups = match.groupdict()
                 url = (groups.get("base") or "").removesuffix(":443").removesuffix(":80") + match["url"]
-                found = self._begin(index, match["method"], url, moment, line[match.end() :])
-                took = groups.get("took")
+                found = self._begin(
+                    index, match["method"], url, moment, _plain(groups.get("body") or "") + line[match.end() :]
+                )
+                took, milliseconds = groups.get("took"), groups.get("ms")
                 total = (milliseconds_of(took) or 0.0) if took else found.total_ms
                 client = _CLIENT.match(line, match.end())
                 headers = tuple(zip(("Referer", "User-Agent"), client.groups(), strict=True)) if client else ()
-                return found._replace(status=int(match["status"]), total_ms=total, request_headers=headers)
-        return None
+                found = found._replace(status=int(match["status"]), request_headers=headers or _client_page(line))
+                if milliseconds:
+                    # HAProxy's time is when the request came in.
+                    return found._replace(total_ms=float(milliseconds)), form
+                return stamped(found._replace(total_ms=total)), form
+        return None, ACCESS_FORM
 
-    def _completes(self, found: Captured) -> bool:
-        """Whether a line that tells a request when it is over belongs to one that an earlier line began."""
+    def _named(self, line: str, moment: Moment | None, index: int) -> Captured | None:
+        """A call to WeChat of which a line tells only the name and the answer: `jscode2session fail {"errcode": …}`."""
+        start = line.find("{")
+        call = next((call for call in _NAMED_CALLS if start > 0 and call[0].search(line, 0, start)), None)
+        if call is None:
+            return None
+        value, end = object_at(line, start)
+        if value is None or not (_WECHAT_KEYS | {"openid"}) & set(value):
+            return None
+        _, method, path = call
+        code = _CODE.search(line, 0, start) if method == "GET" else None
+        found = self._begin(index, method, f"{path}?js_code={code[1]}" if code else path, moment, "")
+        return found._replace(response_body=text_of(line[start:end], value), notes=(*found.notes, "method-guessed"))
+
+    def _claims(self, found: Captured, form: int) -> bool:
+        """Whether a server's line tells a request that the application has already told to its end."""
+        path = found.url.partition("?")[0]
+        for key, told in self._unclaimed.items():
+            known = self._open[key]
+            if told == form or known.method != found.method or known.url.partition("?")[0] != path:
+                continue
+            apart = (found.started_at or 0.0) - (known.started_at or found.started_at or 0.0)
+            # A server's line has whole seconds, and comes when all is sent.
+            if known.status == found.status and -1.0 <= apart <= 1.0 + known.total_ms / 1000:
+                del self._unclaimed[key]
+                self._put(key, known._replace(request_headers=known.request_headers or found.request_headers))
+                return True
+        return False
+
+    def _completes(self, found: Captured, *, last: bool = False) -> bool:
+        """Whether a line that tells a request when it is over belongs to one that an earlier line began.
+
+        `last`: nothing more comes of it.
+        """
         if not self._unanswered:
             return False
         path = found.url.partition("?")[0]
@@ -173,9 +231,11 @@ class AppLog:
                         status=found.status,
                         total_ms=found.total_ms or known.total_ms,
                         request_headers=known.request_headers or found.request_headers,
-                        response_body=known.response_body if known.response_body.data else found.response_body,
+                        response_body=_answer_of(known, found),
                     ),
                 )
+                if last:
+                    del self._unclaimed[key]
                 return True
         return False
 
@@ -188,12 +248,16 @@ class AppLog:
 
     def _take(self, key: tuple[str, bool]) -> Captured | None:
         self._unanswered.pop(key, None)
+        self._unclaimed.pop(key, None)
         return self._open.pop(key, None)
 
     def end(self) -> Iterator[Captured]:
         """The requests that are still open at the end of the log."""
+        if self._held:
+            yield from self._feed(self._held[0], 0)
         yield from self._open.values()
         self._open.clear()
+        self._unclaimed.clear()
 
     def _moment(self, line: str) -> Moment | None:
         found = _WHEN.search(line, 0, 120)
@@ -210,11 +274,11 @@ class AppLog:
     def _begin(self, index: int, method: str, url: str, moment: Moment | None, rest: str) -> Captured:
         status = _LATER_STATUS.search(rest, 0, 4000)
         took = _TOOK.search(rest, 0, 300)
-        request, answer = _bodies(rest)
+        request, answer = bodies_of(rest)
         return Captured(
             number=index,
             method=method,
-            url=url,
+            url=url if url.startswith(("/", "http")) else f"//{url}",
             request_body=request,
             status=int(status["status"]) if status is not None else None,
             response_body=answer,
@@ -225,13 +289,14 @@ class AppLog:
             server_side=True,
         )
 
-    def _keep(self, thread: str, found: Captured) -> Iterator[Captured]:
+    def _keep(self, thread: str, found: Captured, form: int = BEGIN_FORM) -> Iterator[Captured]:
         """Leave it open for lines that follow: an answer's body, or its status."""
         key = (thread or f"#{found.number}", _goes_out(found.url))
         before = self._take(key)
         if before is not None:
             yield before
         self._put(key, found)
+        self._unclaimed[key] = form
         if len(self._open) > MAX_OPEN:
             oldest = self._take(next(iter(self._open)))
             assert oldest is not None
@@ -252,7 +317,7 @@ class AppLog:
         self.recognised += 1
         found = self._open[key]
         took = match.groupdict().get("took")
-        _, answer = _bodies("response " + line[match.end() :])
+        _, answer = bodies_of("response " + line[match.end() :])
         self._put(
             key,
             found._replace(
@@ -262,53 +327,41 @@ class AppLog:
             ),
         )
 
-    def _answer(self, line: str, thread: str) -> None:
-        """A line with a JSON object and no URL: the answer of the request that is open."""
+    def _answer(self, line: str, thread: str) -> bool:
+        """A line with a JSON object and no URL: whether it is the answer of the request that is open."""
         start = line.find("{")
         if start < 0:
-            return
-        value, end = _object_at(line, start)
+            return False
+        value, end = object_at(line, start)
         if value is None or not _ANSWER_KEYS & set(value):
-            return
+            return False
         wechat = bool(_WECHAT_KEYS & set(value))
         key = self._key(thread, outgoing=wechat)
         if key is None or self._open[key].response_body.data:
-            return
-        if not wechat and not _ANSWER_WORD.search(line, max(0, start - 60), start):
-            return
+            return False
+        if not wechat and not ANSWER_WORD.search(line, max(0, start - 60), start):
+            return False
         self.recognised += 1
-        self._put(key, self._open[key]._replace(response_body=text_body(line[start:end])))
+        self._put(key, self._open[key]._replace(response_body=text_of(line[start:end], value)))
+        return True
+
+
+def _plain(text: str) -> str:
+    return _BYTE.sub(lambda byte: chr(int(byte[1], 16)), text)
+
+
+def _client_page(line: str) -> tuple[tuple[str, str], ...]:
+    found = _PAGE.search(line)
+    return (("Referer", found.group()),) if found is not None else ()
+
+
+def _answer_of(known: Captured, found: Captured) -> Body:
+    """The answer of a request told twice. The second line's only object is the answer, whatever stands before it."""
+    if known.response_body.data or found.response_body.data:
+        return known.response_body if known.response_body.data else found.response_body
+    return found.request_body if found.request_body.data != known.request_body.data else Body()
 
 
 def _goes_out(url: str) -> bool:
     """Whether it is a call of the application itself: a whole URL, or a path of WeChat's."""
     return "://" in url or "/" + url.partition("?")[0].strip("/").lower() in ENDPOINTS
-
-
-def _object_at(text: str, start: int) -> tuple[dict[str, object] | None, int]:
-    try:
-        value, end = _decode.raw_decode(text, start)
-    except (ValueError, RecursionError):
-        return None, start
-    return (value, end) if isinstance(value, dict) else (None, start)
-
-
-def _bodies(rest: str) -> tuple[Body, Body]:
-    """The JSON objects in what stands behind a URL: the request's, and the answer's (behind a word that says so)."""
-    request = answer = Body()
-    at, tries = 0, 0
-    while tries < 8:
-        start = rest.find("{", at)
-        if start < 0:
-            break
-        tries += 1
-        value, end = _object_at(rest, start)
-        if value is None:
-            at = start + 1
-            continue
-        if _ANSWER_WORD.search(rest, max(0, start - 60), start):
-            answer = answer if answer.data else text_body(rest[start:end])
-        else:
-            request = request if request.data else text_body(rest[start:end])
-        at = end
-    return request, answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from wxauth_cli.trace.bodies import text_body
 from wxauth_cli.trace.captured import BadEntry, Body, Captured
 from wxauth_cli.trace.har_entry import read_entry
-from wxauth_cli.trace.times import parse_time
+from wxauth_cli.trace.times import STAMPED, parse_time
 
 
 class _Names(NamedTuple):
@@ -34,11 +35,12 @@ _URL = _Names.of(
 )  # fmt: skip
 _STATUS = _Names.of(
     "status", "status_code", "statusCode", "http_status", "response_status", "http.status_code",
-    "http.response.status_code",
+    "http.response.status_code", "downstream_status", "origin_status", "response_code",
 )  # fmt: skip
+_BEGAN = _Names.of("startTime", "started_at", "StartUTC", "StartLocal", "start_time")
+"""When a request came in. Any other time is that of the line, which is written when it is over."""
 _TIME = _Names.of(
-    "time", "timestamp", "@timestamp", "ts", "datetime", "date", "time_local", "time_iso8601", "startTime",
-    "started_at", "msec", "asctime",
+    "time", "timestamp", "@timestamp", "ts", "datetime", "date", "time_local", "time_iso8601", "msec", "asctime",
 )  # fmt: skip
 _REQUEST_BODY = _Names.of(
     "request_body", "requestBody", "req_body", "reqBody", "body", "params", "payload", "form", "args", "data",
@@ -49,20 +51,33 @@ _RESPONSE_BODY = _Names.of(
 _SECONDS = _Names.of("request_time", "upstream_response_time", "duration_s", "elapsed_s", "latency_s", "took_s")
 _MILLISECONDS = _Names.of(
     "duration_ms", "durationMs", "elapsed_ms", "elapsedMs", "responseTime", "response_time", "latency_ms", "cost",
-    "took", "elapsed",
+    "cost_time", "took", "elapsed",
 )  # fmt: skip
 _DURATION = _Names.of("duration", "latency", "elapsed_time")
 _HOST = _Names.of("host", "http_host", "hostname")
 _ANSWER = _Names.of("body", "data", "text")
 _ERROR = _Names.of("error", "err", "exception")
 _CLIENT_HEADERS = (
-    ("Referer", _Names.of("referer", "referrer", "http_referer", "http.referer")),
+    ("Referer", _Names.of("referer", "referrer", "http_referer", "http.referer", "request_referer")),
     (
         "User-Agent",
-        _Names.of("user_agent", "userAgent", "user-agent", "http_user_agent", "ua", "http.user_agent"),
+        _Names.of(
+            "user_agent", "userAgent", "user-agent", "http_user_agent", "ua", "http.user_agent", "request_user_agent"
+        ),
     ),
     ("Authorization", _Names.of("authorization", "http_authorization")),
 )
+_MARKS = str.maketrans("", "", "_-.")
+_WECHAT_FIELDS = re.compile(rb'"(?:errcode|session_key|phone_info)"\s*:')
+_PLAIN = {
+    name.lower().translate(_MARKS): name
+    for names in (
+        _METHOD, _URL, _STATUS, _BEGAN, _TIME, _REQUEST_BODY, _RESPONSE_BODY, _SECONDS, _MILLISECONDS, _DURATION, _HOST,
+        *(names for _, names in _CLIENT_HEADERS),
+    )
+    for name in reversed(names.ordered)
+}  # fmt: skip
+"""Known names without what separates their words, in small letters, and one of their usual forms."""
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE"})
 
 
@@ -145,8 +160,11 @@ class JsonLog:
         self._open.clear()
 
 
-def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
-    """The request in one log record, its fields at the top or under `req`/`request`, `res`/`response`."""
+def captured_of(value: Mapping[str, object], index: int, *, look_further: bool = True) -> Captured | None:
+    """The request in one log record, its fields at the top or under `req`/`request`, `res`/`response`.
+
+    `look_further`: also under names that only this application uses.
+    """
     if isinstance(value.get("request"), dict) and "startedDateTime" in value:
         return read_entry(value, index)
     for name in _WRAPPERS:
@@ -168,16 +186,18 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
         if len(words) >= 2:
             method, url = words[0], words[1]
     if not isinstance(method, str) or not isinstance(url, str) or method.upper() not in _METHODS or not url:
-        return None
+        return _elsewhere(value, index) if look_further else None
     host = _first(_HOST, request, value)
     if url.startswith("/") and isinstance(host, str) and host and isinstance(value.get("request"), dict):
         scheme = "https" if request.get("tls") or request.get("scheme") == "https" else "http"
         url = f"{scheme}://{host}{url}"
     status = _number(_first(_STATUS, response, value))
-    moment = parse_time(_first(_TIME, value, request))
+    began = parse_time(_first(_BEGAN, value, request))
+    moment = began or parse_time(_first(_TIME, value, request))
+    took = _elapsed(value, response, request)
     headers = _headers(request.get("headers", value.get("request_headers", value.get("headers"))))
     headers += _named_headers(value, request, headers)
-    return Captured(
+    found = Captured(
         number=index,
         method=method.upper(),
         url=url[: 64 * 1024],
@@ -188,11 +208,49 @@ def captured_of(value: Mapping[str, object], index: int) -> Captured | None:
         response_body=_answer_body(value, response),
         started_at=moment.at if moment else None,
         zoned=moment.zoned if moment else False,
-        total_ms=_elapsed(value, response),
+        total_ms=took,
         failure=_failure(value),
         notes=() if moment else ("no-time",),
         server_side=True,
     )
+    return found if began is not None else stamped(found)
+
+
+def _elsewhere(value: Mapping[str, object], index: int) -> Captured | None:
+    """The request of a record under names of its own: `upstream.method`, `upstream_method`, `RequestMethod`."""
+    if not any("ethod" in name or isinstance(item, dict) for name, item in value.items()):
+        return None
+    times = {name: value[name] for name in (*_TIME.ordered, *_BEGAN.ordered) if name in value}
+    inner = [item for item in value.values() if isinstance(item, dict) and not _METHOD.known.isdisjoint(item)]
+    for name in value:
+        before, found, _ = name.rpartition("_method")
+        if found and before:
+            start = f"{before}_"
+            inner.append({key[len(start) :]: item for key, item in value.items() if key.startswith(start)})
+    plain = {_PLAIN.get(_bare(name), name): item for name, item in value.items()}
+    inner.extend([plain] if plain.keys() != value.keys() else [])
+    for item in inner:
+        told = captured_of({**times, **item}, index, look_further=False)
+        if told is not None:
+            return _answered_call(told)
+    return None
+
+
+def _answered_call(found: Captured) -> Captured:
+    """A call to WeChat whose record has one `body`: that is the answer where WeChat's fields stand in it."""
+    data = found.request_body.data
+    if found.response_body.data or not _WECHAT_FIELDS.search(data[:4096]):
+        return found
+    return found._replace(request_body=Body(), response_body=found.request_body)
+
+
+def _bare(name: str) -> str:
+    return name.lower().translate(_MARKS)
+
+
+def stamped(found: Captured) -> Captured:
+    """A request that one line told, with how long it took: see `trace.stamps`."""
+    return found._replace(notes=(*found.notes, STAMPED)) if found.total_ms and found.started_at is not None else found
 
 
 def _spread(value: Mapping[str, object]) -> Mapping[str, object]:
@@ -311,12 +369,12 @@ def _named_headers(
     return tuple(found)
 
 
-def _elapsed(value: Mapping[str, object], response: Mapping[str, object]) -> float:
+def _elapsed(*places: Mapping[str, object]) -> float:
     for names, unit in ((_MILLISECONDS, 1.0), (_SECONDS, 1000.0)):
-        number = _number(_first(names, value, response))
+        number = _number(_first(names, *places))
         if number is not None:
             return min(max(number * unit, 0.0), 86_400_000.0)
-    duration = _first(_DURATION, value, response)
+    duration = _first(_DURATION, *places)
     if isinstance(duration, str):
         return milliseconds_of(duration) or 0.0
     number = _number(duration)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wxauth_cli.core.model import Leg
+from wxauth_cli.core.jwt import unsafe_decode
+from wxauth_cli.core.model import Leg, OutcomeKind
 from wxauth_cli.trace.collect import Seen
 
 INSIDE_S = 0.5
 """How much a log's time may lie outside the request inside which it happened."""
+BEFORE_S = 3.0
+"""How long before the line of a login its call to WeChat may have been, where the log tells no durations."""
+ISSUED_S = 2.0
+"""How far a token's `iat`, in whole seconds, may lie from the login that issued it."""
+NO_TOKENS = frozenset({"undefined", "null", "none", "nan", "[object object]"})
+"""What clients send that have no token: it is nobody's."""
+_REFRESH = re.compile(rb"refresh_?token[\"']?\s?[=:]\s?[\"']?([\w.~+/=-]{8,4096})", re.I)
 
 
 @dataclass
@@ -36,6 +46,11 @@ class _Sorter:
         self.by_code: dict[str, Login] = {}
         self.by_token: dict[str, Login] = {}
         self.by_openid: dict[str, list[Login]] = {}
+        self.by_refresh: dict[bytes, Login] = {}
+        self._unheard: dict[int, Login] = {}
+        """By input: the login last made whose answer, with the token, the input does not show."""
+        self._lonely: list[int] = []
+        """Calls to WeChat that a log tells before the login inside which they happened."""
         self._open: list[int] = []
         """Client calls whose answer has not been seen yet at the time in question."""
 
@@ -49,7 +64,7 @@ class _Sorter:
         if marks.code and seen.exchange.step in (2, 3):
             login.codes.add(marks.code)
             self.by_code[marks.code] = login
-        for token in (marks.token, marks.issued):
+        for token in (token_of(seen), marks.issued):
             if token:
                 login.tokens.add(token)
                 self.by_token[token] = login
@@ -60,6 +75,16 @@ class _Sorter:
                 known.append(login)
         if marks.session_key:
             login.session_keys.append(marks.session_key)
+        if seen.exchange.step in (2, 5):
+            for refresh in _refresh_tokens(seen):
+                self.by_refresh[refresh] = login
+        if seen.exchange.step == 2 and seen.exchange.leg is Leg.CLIENT_BACKEND:
+            fine = seen.exchange.outcome.kind is OutcomeKind.FINE and not marks.issued
+            for place in seen.places:
+                if fine:
+                    self._unheard[place.source] = login
+                else:
+                    self._unheard.pop(place.source, None)
 
     def new(self, *, anchored: bool = True) -> Login:
         login = Login(anchored=anchored)
@@ -84,6 +109,44 @@ class _Sorter:
             if self.seen[other].exchange.step in steps and other in self.of
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def alone(self, number: int) -> None:
+        """A call to WeChat has been told before what caused it."""
+        self._lonely.append(number)
+
+    def before(self, number: int) -> Login | None:
+        """The login of the only call to WeChat that a log without durations tells right before this login."""
+        seen = self.seen[number]
+        timing = seen.exchange.timing
+        if not (seen.timed and seen.server_side) or (timing.total_ms and timing.started_at % 1):
+            return None  # it would lie around the call
+        self._lonely = [
+            other
+            for other in self._lonely
+            if self.seen[other].exchange.timing.started_at >= timing.started_at - BEFORE_S
+        ]
+        found = [
+            other
+            for other in self._lonely
+            if {place.source for place in self.seen[other].places} & {place.source for place in seen.places}
+        ]
+        if len(found) != 1 or (seen.marks.code and self.of[found[0]].codes):
+            return None
+        self._lonely.remove(found[0])
+        return self.of[found[0]]
+
+    def told_nothing(self, number: int) -> Login | None:
+        """The login whose token this request carries, where its answer is not recorded."""
+        seen = self.seen[number]
+        login = next((self._unheard[place.source] for place in seen.places if place.source in self._unheard), None)
+        if login is None or not token_of(seen) or login.tokens:
+            return None
+        if not seen.server_side:
+            return login  # one phone, one user
+        issued = (unsafe_decode(seen.marks.token).claims or {}).get("iat") if seen.marks.token.count(".") == 2 else None
+        if not isinstance(issued, (int, float)) or login.began is None:
+            return None
+        return login if login.began - ISSUED_S <= issued <= login.began + ISSUED_S else None
 
     def opened(self, number: int) -> None:
         seen = self.seen[number]
@@ -110,19 +173,36 @@ def sort_logins(seen: list[Seen]) -> tuple[list[Login], dict[int, Login]]:
     return sorter.logins, sorter.of
 
 
+def token_of(seen: Seen) -> str:
+    """The token that a client carried, "" where what it sent is none."""
+    return "" if seen.marks.token.lower() in NO_TOKENS else seen.marks.token
+
+
+def _refresh_tokens(seen: Seen) -> Iterator[bytes]:
+    for body in (seen.exchange.request.body, seen.exchange.response.body if seen.exchange.response else b""):
+        found = _REFRESH.search(body[:65536])
+        if found is not None:
+            yield found[1]
+
+
 def _login_of(sorter: _Sorter, number: int, item: Seen) -> Login | None:
     step, marks = item.exchange.step, item.marks
     if step in (2, 3):
         known = sorter.by_code.get(marks.code) if marks.code else None
+        outer = sorter.around(number, (2,)) if step == 3 else None
+        if step == 3 and outer is None and item.server_side and item.timed:
+            sorter.alone(number)
         if known is not None:
             return known
-        if step == 3:
-            outer = sorter.around(number, (2,))
-            # The call around it may carry a code that is not this one: a login of somebody else at the same moment.
-            if outer is not None and (not outer.codes or not marks.code):
-                return outer
-        return sorter.new()
-    for token in (marks.token, marks.issued):
+        # The call around it may carry a code that is not this one: a login of somebody else at the same moment.
+        if outer is not None and (not outer.codes or not marks.code):
+            return outer
+        return (sorter.before(number) if step == 2 else None) or sorter.new()
+    if step == 5:
+        known = next((sorter.by_refresh[name] for name in _refresh_tokens(item) if name in sorter.by_refresh), None)
+        if known is not None:
+            return known
+    for token in (token_of(item), marks.issued):
         known = sorter.by_token.get(token) if token else None
         if known is not None:
             return known
@@ -130,7 +210,9 @@ def _login_of(sorter: _Sorter, number: int, item: Seen) -> Login | None:
         return sorter.by_openid[marks.openid][-1]
     if item.exchange.leg is Leg.BACKEND_WECHAT:
         return sorter.around(number, (2, 6, 8))
-    return sorter.new(anchored=False) if marks.token else None
+    if not token_of(item):
+        return None
+    return sorter.told_nothing(number) or sorter.new(anchored=False)
 
 
 def _number_users(logins: list[Login]) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import fields, replace
 
-from wxauth_cli.core.model import Exchange
+from wxauth_cli.core.model import Exchange, Leg
 from wxauth_cli.trace.clocks import keys_of
 from wxauth_cli.trace.collect import Input, Seen
 from wxauth_cli.trace.exchange import NOT_RECORDED, Marks
@@ -29,7 +29,13 @@ def merged(inputs: list[Input]) -> list[Seen]:
     for seen in kept:
         last = seen.exchange.timing.started_at if seen.timed else last
         when[id(seen)] = last
-    return sorted(kept, key=lambda seen: (when[id(seen)], order[id(seen)]))
+
+    def place(seen: Seen) -> tuple[float, bool, int]:
+        # In the same millisecond, what goes on inside comes second. Whole seconds say nothing of that.
+        inside = seen.exchange.leg is Leg.BACKEND_WECHAT and when[id(seen)] % 1 > 0
+        return when[id(seen)], inside, order[id(seen)]
+
+    return sorted(kept, key=place)
 
 
 def _listed_once(item: Input) -> list[Seen]:

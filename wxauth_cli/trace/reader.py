@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
@@ -15,8 +16,10 @@ from wxauth_cli.trace.log_access import read_access_line
 from wxauth_cli.trace.log_app import AppLog, without_colours
 from wxauth_cli.trace.log_fmt import read_pairs_line, without_container
 from wxauth_cli.trace.log_json import JsonLog, read_json_line
+from wxauth_cli.trace.log_shipped import shipped_line
 from wxauth_cli.trace.text_stream import TextStream
 
+_LOG = re.compile(r'"log"\s*:\s*[{[]')
 MAX_LINE = 1 << 20
 MAX_OPEN = 1000
 """Exchanges of a record that go on at once."""
@@ -108,6 +111,7 @@ class Reader:
         app, records = AppLog(), JsonLog()
         number = 0
         blank = True
+        shipped: bool | None = None
         for number, line in enumerate(self._window.lines(MAX_LINE), 1):
             if line is None:
                 yield Skipped(number, "too-long", str(MAX_LINE), number)
@@ -117,7 +121,10 @@ class Reader:
                     continue
                 blank = False
             try:
-                if self.format is not Format.JSONL:
+                if shipped is not False:
+                    inner = shipped_line(line)
+                    shipped, line = inner is not None, inner or line
+                if self.format is not Format.JSONL or shipped:
                     line = without_colours(line)
                     found = read_access_line(line, number)
                     if found is not None:
@@ -125,7 +132,7 @@ class Reader:
                             self.met += 1
                             yield found
                         continue
-                yield from self._line(line, number, app, records)
+                yield from self._line(line, number, app, records, shipped=bool(shipped))
             except BadEntry as exc:
                 yield Skipped(number, exc.reason, exc.detail, number)
         for item in (*app.end(), *records.end(), *self._open.values()):
@@ -138,10 +145,10 @@ class Reader:
         if not self.met and not app.recognised:
             raise Unreadable("not-a-capture", number)
 
-    def _line(self, line: str, number: int, app: AppLog, records: JsonLog) -> Iterator[Captured]:
+    def _line(self, line: str, number: int, app: AppLog, records: JsonLog, *, shipped: bool) -> Iterator[Captured]:
         if self.format is Format.ACCESS:
             raise BadEntry("not-access-line")
-        if self.format is Format.JSONL:
+        if self.format is Format.JSONL and (not shipped or line[:1] == "{"):
             for found in records.feed(line.strip(), number):
                 if not self._goes_on(found):
                     self.met += 1
@@ -183,7 +190,7 @@ class Reader:
 
 def _looks_like_har(text: str) -> bool:
     start = text[:65536]
-    return '"log"' in start[:200] or '"entries"' in start or '"startedDateTime"' in start
+    return _LOG.search(start, 0, 200) is not None or '"entries"' in start or '"startedDateTime"' in start
 
 
 def _objects_per_line(text: str) -> bool:

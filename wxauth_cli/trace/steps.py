@@ -168,8 +168,9 @@ def _client_step(
     login_path = _is_login(path)
     if code:
         shape = shape_of(code)
-        if shape is CodeShape.PHONE or (_PHONE_PATH.search(path) and token):
+        if (shape is CodeShape.PHONE and (token or not login_path)) or (_PHONE_PATH.search(path) and token):
             return 8
+        # A phone code may have been sent to the login by mistake.
         if login_path or shape in (CodeShape.LOGIN, CodeShape.MOCK, CodeShape.CUT, CodeShape.CASE_CHANGED):
             return 2
         if marked and "code" in given and captured.method == "POST" and not token:
@@ -246,7 +247,7 @@ def _token(captured: Captured, given: Mapping[str, object]) -> str:
 
 def bare_token(text: str) -> str:
     """What stands in an Authorization header, without the scheme and what surrounds it."""
-    return re.sub(r"^\s*(?:bearer|jwt|token)\b[\s:]*", "", text.strip(), flags=re.I).strip().strip("\"'")
+    return re.sub(r"^\s*(?:bearer|jwt|token)\b[\s:]*", "", text.strip().strip("\"'"), flags=re.I).strip().strip("\"'")
 
 
 _OWN_TOKEN = (

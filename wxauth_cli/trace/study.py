@@ -12,6 +12,7 @@ from wxauth_cli.trace.exchange import NOT_RECORDED
 from wxauth_cli.trace.facts import Fact, facts_of
 from wxauth_cli.trace.logins import Login, sort_logins
 from wxauth_cli.trace.merge import merged
+from wxauth_cli.trace.stamps import begin
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Trace:
 
 def study(inputs: list[Input]) -> Trace:
     """Align the clocks, make one request of what was seen twice, sort into logins, derive facts."""
+    begin(inputs)
     align(inputs)
     seen = merged(inputs)
     logins, login_of = sort_logins(seen)

@@ -20,7 +20,11 @@ _HTTP_DATE = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{2,4}),?\s+(\d{2}):(\d{2}):(\d{2})\s*"
     r"(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
+_SHORT = re.compile(r"(\d{2})(\d{2})(\d{2}) (\d{2}):(\d{2}):(\d{2})")
 _JS_DATE = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{4}) (\d{2}):(\d{2}):(\d{2})\s*(?:GMT|UTC)?([+-]\d{4})?")
+STAMPED = "stamped"
+"""Among a request's notes: its time is that of a line that was written when it was over. See `trace.stamps`."""
+_SECONDS = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
 EARLIEST, LATEST = 946684800.0, 4102444800.0
 """2000 and 2100: a number outside is no time of a capture."""
 
@@ -42,13 +46,11 @@ def parse_time(value: object) -> Moment | None:
     if not isinstance(value, str):
         return None
     text = value.strip()[:80]
-    if re.fullmatch(r"\d{9,19}(?:\.\d{1,9})?", text):
-        return _number(float(text))
     for pattern, read in _READERS:
         match = pattern.match(text)
         if match is not None:
             return read(match)
-    return None
+    return _number(float(text)) if _SECONDS.fullmatch(text) else None
 
 
 def http_date(text: str) -> float | None:
@@ -121,10 +123,16 @@ def _javascript(match: re.Match[str]) -> Moment | None:
     return _make(int(match[3]), month, int(match[2]), *clock, None, match[7])
 
 
+def _tornado(match: re.Match[str]) -> Moment | None:
+    year, month, day, hour, minute, second = (int(part) for part in match.groups())
+    return _make(2000 + year, month, day, hour, minute, second, None, None)
+
+
 _READERS = (
     (_ISO, _iso),
     (_COMMON_LOG, _common),
     (_US, _american),
     (_JS_DATE, _javascript),
     (_HTTP_DATE, _dated),
+    (_SHORT, _tornado),
 )

@@ -9,7 +9,7 @@ from wxauth_cli.core.findings import Confidence, Severity
 from wxauth_cli.core.scenario import Scenario, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
-from wxauth_cli.diagnose.traffic import Visit, traffic
+from wxauth_cli.diagnose.traffic import Traffic, Visit, traffic
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
@@ -20,6 +20,8 @@ _OVERLAP = Text(
 )
 _SAME = Text("它们属于同一个用户", "they belong to the same user")
 SAME_MOMENT_S = 0.3
+MEASURED_S = 0.05
+"""How much a proxy's measure of a request may go on after the client had its answer."""
 MAX_OPEN = 8
 
 
@@ -31,7 +33,7 @@ def rule(case: Case) -> Iterator[Match]:
     for visit in logins:
         open_until = [other for other in open_until[-MAX_OPEN:] if visit.at < max(other.end, other.at + SAME_MOMENT_S)]
         for other in open_until:
-            if other.code == visit.code or other.call.host != visit.call.host:
+            if other.code == visit.code or other.call.host != visit.call.host or _after(seen, other, visit):
                 continue
             openids = seen.users.get(other.code), seen.users.get(visit.code)
             pair = case.seen(visit.where, _OVERLAP, n=2, seconds=f"{max(visit.end, other.end) - other.at:.1f}")
@@ -40,6 +42,15 @@ def rule(case: Case) -> Iterator[Match]:
             elif None in openids and visit.device and visit.device == other.device:
                 yield Match(Confidence.LIKELY, (pair,))
         open_until.append(visit)
+
+
+def _after(seen: Traffic, first: Visit, second: Visit) -> bool:
+    """Whether the client used the first login's token before it began the second: that one did not run beside it."""
+    return first.end > first.at and any(
+        visit.token and first.end - MEASURED_S <= visit.at < second.at and visit.device == first.device
+        for visit in seen.visits
+        if not visit.is_login
+    )
 
 
 CAUSE = Cause(

@@ -1,0 +1,51 @@
+"""Lines of a log inside JSON records: what Docker, journald, Fluentd, CloudWatch and Aliyun SLS make of each line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from wxauth_cli.trace.log_json import captured_of
+from wxauth_cli.trace.times import parse_time
+
+_TEXTS = ("log", "MESSAGE", "message", "@message", "content", "msg", "line", "textPayload", "_raw")
+_TIMES = (
+    "time", "__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP", "timestamp", "@timestamp", "__time__", "_time",
+    "ts", "date",
+)  # fmt: skip
+SHORTEST = 12
+"""Shorter texts tell of no request: `msg` of a logger that puts the rest beside it."""
+_YEAR = slice(0, 48)
+
+
+def shipped_line(line: str) -> str | None:
+    """The line that a record carries, with the record's time before it if it has none; None if it carries none."""
+    if line[:1] != "{":
+        return None
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    text = next((value[name] for name in _TEXTS if isinstance(value.get(name), str)), "").rstrip("\r\n")
+    if len(text) < SHORTEST or captured_of(value, 0) is not None:
+        return None
+    return text if _has_time(text) else f"{_stamp(value)}{text}"
+
+
+def _has_time(text: str) -> bool:
+    if text[:1] == "{":
+        return True  # a record of its own
+    start = text[_YEAR]
+    return any(parse_time(start[at:]) is not None for at in range(min(len(start), 30)) if start[at].isdigit())
+
+
+def _stamp(value: Mapping[str, object]) -> str:
+    moment = next((found for name in _TIMES if (found := parse_time(value.get(name))) is not None), None)
+    if moment is None:
+        return ""
+    from datetime import datetime, timezone
+
+    when = datetime.fromtimestamp(round(moment.at, 3), timezone.utc)
+    return f"{when.isoformat(timespec='milliseconds')} ".replace("+00:00", "Z" if moment.zoned else "")
