@@ -51,7 +51,10 @@ ROOTS: dict[str, frozenset[str]] = {
     "error-inside-200-or-binary": EXCHANGE_FAILURES,
     "session-key-stale-relogin": frozenset({"concurrent-login", "prefetch-rotated-key"}),
     "domain-not-listed": frozenset({"secret-in-client"}),
-    "backend-hides-reason": frozenset({"session-key-absent", "padding-provider", "official-python-demo-fault"}),
+    "backend-hides-reason": frozenset(
+        {"session-key-absent", "padding-provider", "official-python-demo-fault"}
+        | {"uniapp-field-name", "backend-code-null", "error-inside-200-or-binary"}
+    ),
 }
 """Follower -> the causes that lead where both hold: the finer one, or the one that brought the other about."""
 

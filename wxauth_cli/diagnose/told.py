@@ -24,6 +24,39 @@ SHOWN = 120
 
 _L, _P = Confidence.LIKELY, Confidence.POSSIBLE
 _TOLD: dict[str, tuple[Confidence, str]] = {
+    "session-key-stale-relogin": (
+        _L,
+        r"第一次[^\n]{0,24}(?:解密|手机号|decrypt)[^\n]{0,16}(?:失败|报错|出错|拿不到|乱码)[^\n]{0,24}(?:第二次"
+        r"|再(?:点|试|运行|来)|重试)"
+        r"|(?:解密|手机号|decrypt)[^\n]{0,40}第一次[^\n]{0,16}(?:失败|报错|出错|拿不到|不行"
+        r"|乱码)[^\n]{0,24}(?:第二次|再(?:点|试|运行|来)|重试)"
+        r"|(?:解密|decrypt)[\s\S]{0,60}第一次[^\n]{0,10}(?:失败|报错|出错|不行)[\s\S]{0,16}(?:第二次|再(?:点|试"
+        r"|运行|来))"
+        r"|(?:手机号?|电话号码|getphonenumber)[^\n]{0,24}(?:点击?|按)(?:了)?(?:两次|两下|2次"
+        r"|第二次)[^\n]{0,16}(?:才|成功)"
+        r"|(?:getphonenumber|手机号|授权)[^\n]{0,16}(?:之后|以后|然后|再"
+        r"|回调[里中])[^\n]{0,16}wx\.login[\s\S]{0,120}(?:解密|decrypt)[^\n]{0,16}"
+        r"(?:失败|乱码|报错|出错)"
+        r"|decrypt(?:ion|ing)?[^\n]{0,40}fails?[^\n]{0,30}first (?:time|try|attempt)[^\n]{0,40}(?:second|again|retry)",
+    ),
+    "token-clobbered": (
+        _L,
+        r"(?:多台?(?:服务器|机器|进程|实例)|多进程|集群|两个(?:项目|服务|系统)|测试(?:服|环境)"
+        r"|本地)[^\n]{0,60}access_?token[^\n]{0,40}"
+        r"(?:失效|无效|冲掉|顶掉|覆盖|挤掉|互相)"
+        r"|access_?token[^\n]{0,30}(?:被|互相)[^\n]{0,20}(?:冲掉|顶掉|覆盖|挤掉|刷掉)",
+    ),
+    "domain-not-listed": (
+        _P,
+        r"(?:开发者?工具|模拟器|电脑上?|PC)[^\n]{0,24}(?:正常|可以|没问题|成功)[^\n]{0,40}(?:真机|手机|体验版|安卓"
+        r"|苹果|预览)[^\n]{0,40}"
+        r"(?:失败|不行|无法|不能|不了|报错|没反应|网络错误)"
+        r"|(?:真机|手机|体验版)[^\n]{0,24}(?:失败|不行|无法|不能|不了|没反应|没有反应)[^\n]{0,40}(?:开发者?工具"
+        r"|模拟器|电脑)[^\n]{0,16}"
+        r"(?:正常|可以|没问题|成功)"
+        r"|\bworks?\b[^\n]{0,20}\b(?:devtools|simulator|emulator)\b[^\n]{0,40}\b(?:not|fails?"
+        r"|nothing)\b[^\n]{0,24}\b(?:phone|device)",
+    ),
     "cdn-cached-user-data": (
         _L,
         r"(?:cdn|缓存)[^\n]{0,40}(?:看到|显示|变成|拿到)的?(?:却)?是? ?(?:别人|他人|其他人|另一个人|[B乙] ?用户)|"
@@ -104,6 +137,13 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"|\b(?:pass|passed|passing|sent|send|sending|used|using)\b[^\n]{0,20}\b(?:wx\.login"
         r"|login) code\b[^\n]{0,40}phone",
     ),
+    "wrong-platform-endpoint": (
+        _L,
+        r"(?:打包成 ?app|\bapp ?端|\bapp ?里|在 ?app|\bh5\b|公众号"
+        r"|网页授权)[^\n]{0,40}code[^\n]{0,30}(?:jscode2session|code2session)"
+        r"|\b(?:code from|in) (?:the |an? )?(?:app build|native app|h5|web ?page"
+        r"|official account)[^\n]{0,60}(?:jscode2session|code2session)",
+    ),
     "multi-appid-mixup": (
         _L,
         r"(?:switchover(?:To)?|多账号|多租户|[0-9]{1,3} ?个小程序|(?:several|many|multiple"
@@ -128,7 +168,9 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
     ),
     "phone-event-without-code": (
         _L,
-        r"detail\.code[^\n]{0,30}(?:undefined|是空|为空|没有|null|missing)|(?:getPhoneNumber"
+        r"\be\.detail\b[^\n]{0,60}\bcode is (?:undefined|null|missing|empty)"
+        r"|encryptedData[^\n]{0,12}\biv\b[^\n]{0,12}\b(?:but )?no code\b"
+        r"|detail\.code[^\n]{0,30}(?:undefined|是空|为空|没有|null|missing)|(?:getPhoneNumber"
         r"|手机号)[^\n]{0,30}(?:没有|不返回|没返回)"
         r" ?code(?![a-z])",
     ),
@@ -143,6 +185,8 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"(?:^|\n|[“\"「『【])[ \t]{0,4}(?:微信|一键|授权)?(?:登录|登陆)(?:失败|异常"
         r"|出错)[，,！! ]{0,2}(?:请?(?:您)?(?:稍[后候])?再?重?试)?[。！!”\"」』】]?"
         r"(?=[ \t]{0,4}(?:\n|$|[”\"」』】]))"
+        r"|(?:提示|显示|弹出?|报错?|返回|出现)[^\n，。]{0,6}(?:登录|登陆)(?:失败|异常|出错)(?!次数)|(?:登录"
+        r"|登陆)(?:接口)?返回失败"
         r"|(?:^|\n|[“\"])[ \t]{0,4}(?:log ?-?in"
         r"|sign ?-?in) failed[.,!]?(?: please)?(?: try again(?: later)?)?[.!]?(?=[ \t]{0,4}(?:\n|$|[”\"]))",
     ),
@@ -151,7 +195,8 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"(?:同时|并发)[^\n]{0,12}(?:调用?了?|发起)[^\n]{0,6}(?:多|好几|几|两)次 ?(?:wx\.)?(?:login|登录)"
         r"|(?:各自|分别|同时|并发|并行)[^\n]{0,16}(?:调用?|发起?|执行)了?[^\n]{0,10}(?:wx\.login|登录请求)"
         r"|\b(?:pages?|components?|requests?|calls)\b[^\n]{0,30}\b(?:each|all|every)\b[^\n]{0,16}\bcalls? wx\.login"
-        r"|wx\.login[^\n]{0,30}(?:several times|twice|multiple times|in parallel|concurrently)",
+        r"|wx\.login[^\n]{0,40}(?:several times|twice|multiple times|in parallel|concurrently|simultaneously"
+        r"|at the same time)",
     ),
 }
 _DENIED = lazy_pattern(

@@ -84,8 +84,12 @@ class Said:
         self._lines = _parts(text, lazy_pattern(r"\n"))
         self._frame = _frame(self._text)
 
-    def of(self, place: int, *, deniable: bool = True) -> Speech:
-        """How the error that begins at `place` is spoken of. `deniable`: false where its own words hold a “not”."""
+    def of(self, place: int, *, deniable: bool = True, described: bool = False) -> Speech:
+        """How the error that begins at `place` is spoken of.
+
+        `deniable`: false where its own words may hold a “not”. `described`: it is told in somebody's own words, so that
+        a question beside it asks for the reason.
+        """
         if not self._short:
             return Speech.SAID
         start, end = _around(self._lines, place)
@@ -103,7 +107,7 @@ class Said:
             return Speech.ASKED
         clause_start, _ = self._clause(place, first, last)
         felt = words.FELT.search(self._text, max(first, place - FELT_BEFORE), place) is not None
-        if not felt and words.QUESTION.search(sentence):
+        if not described and not felt and words.QUESTION.search(sentence):
             return Speech.ASKED
         introduced = self._introduced(place)
         if introduced is not Speech.SAID:

@@ -133,7 +133,7 @@ def _judged(found: list[Item], text: str) -> list[Item]:
 def _told(text: str, lines: Lines, where: str) -> Iterator[Item]:
     said = Said(text)
     for place, sign in told_in(text, where=where):
-        if said.of(place, deniable=False) is Speech.SAID:
+        if said.of(place, deniable=False, described=True) is Speech.SAID:
             yield Item("sign", lines.of(place), place, sign=sign)
 
 
