@@ -20,9 +20,9 @@ from tests.conftest import Cli, validate
 from tests.record.support import Server, get, talk
 from tests.trace.support import read
 from wxauth_cli.knowledge.texts import Texts
-from wxauth_cli.render.blocks import GrowingRow
+from wxauth_cli.render.blocks import GrowingRow, Paragraph
 from wxauth_cli.render.growing import growing_lines
-from wxauth_cli.render.views.recording import request
+from wxauth_cli.render.views.recording import request, saved
 from wxauth_cli.trace.study import study
 
 CODE = "0a3Ab1cd2EFgh3ijklMNO4pqrSTU5a3A"
@@ -101,6 +101,29 @@ def test_both_legs_until_a_signal(tmp_path: Path, server: Server, number: int) -
     first, second = json.loads(text)["log"]["entries"]
     assert first["request"]["url"].startswith("https://api.weixin.qq.com/sns/jscode2session?")
     assert second["request"]["url"] == f"{server.url}/echo"
+
+
+@pytest.mark.parametrize(("kb", "cut"), [("1", 1), ("4", 0)])
+def test_what_is_cut_off_of_a_body_is_told(tmp_path: Path, server: Server, kb: str, cut: int) -> None:
+    login = get("/echo", "Connection: close", method="POST", body=json.dumps({"code": CODE, "note": "n" * 3000}))
+    with recorder(tmp_path, "--backend", server.url, "--max-body", kb) as made:
+        talk(made.ports[0], login)
+        row = made.next()
+        made.process.send_signal(signal.SIGINT)
+        saved = made.next()
+        made.process.wait(10)
+    assert [(part["side"], part["kept"]) for part in row["cut"]] == [("request", 1024)][:cut]
+    assert (saved["cut_bodies"], saved["max_body"]) == (cut, int(kb) * 1024)
+    (entry,) = json.loads((tmp_path / "login.har").read_text())["log"]["entries"]
+    assert entry["request"]["postData"].get("comment", "").startswith("cut: 1024 of 3") == bool(cut)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "2 个正文太长，只录了前 1.5 KB"), ("en", "2; their first 1.5 KB")])
+def test_the_end_names_how_much_was_cut_off(lang: str, said: str) -> None:
+    data = {"output": "a.har", "entries": 1, "added_ms": None, "replaced": {}, "cut_bodies": 2, "max_body": 1536}
+    blocks = saved(data, Texts(lang))  # type: ignore[arg-type]
+    assert [block.text for block in blocks if isinstance(block, Paragraph) and said in block.text]
+    assert len(saved({**data, "cut_bodies": 0}, Texts(lang))) == len(blocks) - 1  # type: ignore[arg-type]
 
 
 def test_a_recorder_that_is_killed_has_lost_nothing(tmp_path: Path, server: Server) -> None:
@@ -267,6 +290,7 @@ def test_a_file_and_a_port_that_are_taken(
     assert (tmp_path / "a.har").read_text() == "mine"
 
 
+SIDES = ("request", "response")
 ROWS: tuple[dict[str, Any], ...] = (
     {
         "step": 3,
@@ -299,6 +323,11 @@ ROWS: tuple[dict[str, Any], ...] = (
     },
     {"step": None, "endpoint": "GET /a/very/long/path/of/something/that/has/nothing/to/do/with/a/login", "status": 204},
     {"step": 2, "endpoint": "POST /login", "status": None, "over": False, "elapsed_ms": 0.0},
+    {
+        "step": None,
+        "endpoint": "POST /a",
+        "cut": [{"side": side, "kept": 262_144, "size": 1_824_099} for side in SIDES],
+    },
     {"step": 6, "endpoint": "GET /ws", "status": 101, "switched": [120, 4096], "elapsed_ms": 65_000.0},
 )
 
@@ -308,7 +337,7 @@ ROWS: tuple[dict[str, Any], ...] = (
 def test_the_growing_table(golden: Any, lang: str, width: int) -> None:
     common = {"step": 6, "leg": "client-backend", "started_at": 1_800_000_000.25, "gap_s": 0.012, "status": 200}
     common |= {"own_answer": None, "error": None, "errcode": None, "errmsg": None, "elapsed_ms": 12.3, "added_ms": 0.42}
-    common |= {"switched": None, "learnt": {}, "failed": False, "over": True}
+    common |= {"switched": None, "learnt": {}, "failed": False, "over": True, "cut": []}
     lines = []
     for number, row in enumerate(ROWS):
         for block in request({**common, **row}, Texts(lang), head=number == 0):  # type: ignore[arg-type]

@@ -42,6 +42,9 @@ class Listen:
 class Shown:
     """What has been shown so far."""
 
+    max_body: int
+    """Bytes of each body that are kept."""
+    cut_bodies: int = 0
     added_ms: list[float] = field(default_factory=list)
     last_at: float | None = None
 
@@ -55,8 +58,9 @@ def record(
     force: bool,
     listen: Listen,
     keep_secrets: bool,
+    max_body: int,
 ) -> Report:
-    """Record in the foreground until SIGINT or SIGTERM, then write the HAR.
+    """Record in the foreground until SIGINT or SIGTERM, then write the HAR. `max_body`: KB of each body that are kept.
 
     UsageError for an address that cannot be recorded, InputError for a file that cannot be written, NetworkError for a
     port that is taken, StoreError `record-lost` where the record could not be kept to its end.
@@ -70,9 +74,9 @@ def record(
     with contextlib.ExitStack() as stack:
         target, sandbox = stack.enter_context(_wechat_side(run, wechat))
         keeper = _keeper(path, run, keep_secrets=keep_secrets)
-        doors = stack.enter_context(_doors(run, (client, target), listen, keeper))
+        doors = stack.enter_context(_doors(run, (client, target), listen, keeper, max_body << 10))
         report = _listening(doors, client, wechat, sandbox, keeper)
-        shown = Shown()
+        shown = Shown(max_body << 10)
         with until_signalled() as ended:
             try:
                 run.show(report)
@@ -167,7 +171,7 @@ def _keeper(path: Path, run: Context, *, keep_secrets: bool) -> Keeper:
 
 
 @contextlib.contextmanager
-def _doors(run: Context, targets: tuple[Target, Target], listen: Listen, keeper: Keeper) -> Iterator[Doors]:
+def _doors(run: Context, targets: tuple[Target, Target], listen: Listen, keeper: Keeper, keeps: int) -> Iterator[Doors]:
     from wxauth_cli.record.doors import CannotListen, Door, Doors
 
     told: set[str] = set()
@@ -185,6 +189,7 @@ def _doors(run: Context, targets: tuple[Target, Target], listen: Listen, keeper:
             refused=refused,
             host=listen.host,
             names=frozenset(name.lower() for name in listen.names),
+            keeps=keeps,
         )
     except CannotListen as exc:
         _discard(keeper)
@@ -255,6 +260,8 @@ def _show(run: Context, row: dict[str, Any], shown: Shown) -> None:
     shown.last_at = row["started_at"]
     if row["over"] and row["added_ms"] is not None:
         shown.added_ms.append(row["added_ms"])
+    if row["over"]:
+        shown.cut_bodies += len(row["cut"])
     row["endpoint"] = redact_text(row["endpoint"])
     row["errmsg"] = None if row["errmsg"] is None else redact_text(row["errmsg"])
     head = gap is None
@@ -274,5 +281,12 @@ def _saved(run: Context, keeper: Keeper, shown: Shown) -> Report:
         raise StoreError("record-lost", path=keeper.spool, reason=exc.reason) from None
     times = shown.added_ms
     added = {"median": round(statistics.median(times), 3), "max": round(max(times), 3)} if times else None
-    data = {"state": "saved", "output": str(keeper.output), **saved, "added_ms": added}
+    data = {
+        "state": "saved",
+        "output": str(keeper.output),
+        **saved,
+        "added_ms": added,
+        "cut_bodies": shown.cut_bodies,
+        "max_body": shown.max_body,
+    }
     return replace(Report("trace record", data=data), exit_code=ExitCode.DONE)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wxauth_cli.record.heard import Heard
+from wxauth_cli.record.heard import KEPT_BYTES, Heard
 from wxauth_cli.record.relay import ClientSide, Hub
 from wxauth_cli.record.target import LOOPBACK, Target
 
@@ -49,7 +49,9 @@ class Doors:
         refused: Callable[[str], None] = lambda host: None,
         host: str = "127.0.0.1",
         names: frozenset[str] = frozenset(),
+        keeps: int = KEPT_BYTES,
     ) -> None:
+        """`keeps`: bytes of each body that are kept."""
         count = itertools.count(1)
         self._host = host
         self._doors = doors
@@ -62,6 +64,7 @@ class Doors:
                 refused=refused,
                 loopback=host in LOOPBACK,
                 names=names,
+                keeps=keeps,
             )
             for door in doors
         ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 KEPT_BYTES = 256 * 1024
-"""Of each body; what a login sends and gets is a thousandth of that. All of it passes on."""
+"""Of each body, unless told otherwise; what a login sends and gets is a thousandth of that. All of it passes on."""
 
 Headers = list[tuple[str, str]]
 
@@ -15,7 +15,8 @@ Headers = list[tuple[str, str]]
 class Kept:
     """The beginning of a body, and how long it was."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = KEPT_BYTES) -> None:
+        self._most = most
         self._parts: list[bytes] = []
         self.kept = 0
         self.size = 0
@@ -23,7 +24,7 @@ class Kept:
     def feed(self, data: bytes) -> None:
         """Take a piece."""
         self.size += len(data)
-        room = KEPT_BYTES - self.kept
+        room = self._most - self.kept
         if room > 0 and data:
             part = bytes(data[:room])
             self._parts.append(part)

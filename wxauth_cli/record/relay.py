@@ -21,7 +21,7 @@ from typing import Any
 import h11
 
 from wxauth_cli.net import tls
-from wxauth_cli.record.heard import Heard
+from wxauth_cli.record.heard import KEPT_BYTES, Heard, Kept
 from wxauth_cli.record.target import Target, may_enter
 
 HEAD_BYTES = 64 * 1024
@@ -48,6 +48,8 @@ class Hub:
     """Called with the Host of a request that was turned away."""
     loopback: bool = True
     names: frozenset[str] = frozenset()
+    keeps: int = KEPT_BYTES
+    """Bytes of each body that are kept."""
     sides: set[ClientSide] = field(default_factory=set)
 
 
@@ -144,6 +146,7 @@ class ClientSide(asyncio.Protocol):
             self._answer(405 if event.method == b"CONNECT" else 400, "this is a recorder in front of one server")
             return
         heard = self._heard = Heard(hub.numbered(), hub.target.door, hub.target.origin, hub.now(), self._since)
+        heard.request_body, heard.response_body = Kept(hub.keeps), Kept(hub.keeps)
         heard.method, heard.target = event.method.decode("latin-1"), target
         heard.request_version = f"HTTP/{event.http_version.decode('latin-1')}"
         raw = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers.raw_items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +13,15 @@ from wxauth_cli.trace.har_entry import read_entry
 from wxauth_cli.trace.steps import understand
 
 LEGS = {"client": "client-backend", "wechat": "backend-wechat"}
+
+
+def _cut(message: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The bodies of which not all was kept."""
+    for side in ("request", "response"):
+        body = message[f"{side}_body"]
+        kept = len(body["data"]) * 3 // 4 - body["data"][-2:].count("=")
+        if body["size"] > kept:
+            yield {"side": side, "kept": kept, "size": body["size"]}
 
 
 def row_of(entry: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,6 +43,7 @@ def row_of(entry: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, An
         "added_ms": message["ms"]["added"],
         "switched": message["upgraded"],
         "learnt": {},
+        "cut": list(_cut(message)),
         "failed": message["failure"] is not None or (message["status"] or 0) >= 400,
     }
     try:

@@ -83,6 +83,7 @@ def record(
     host: str = option("127.0.0.1", "--host", metavar="HOST"),
     allow_host: list[str] = option(None, "--allow-host", metavar="NAME"),
     keep_secrets: bool = option(False, "--keep-secrets"),
+    max_body: int = option(256, "--max-body", min=1, max=65536, metavar="KB"),
 ) -> Report:
     from wxauth_cli.actions.trace_record import Listen
     from wxauth_cli.actions.trace_record import record as act
@@ -95,6 +96,7 @@ def record(
         force=force,
         listen=Listen(host, port, wechat_port, tuple(allow_host or ())),
         keep_secrets=keep_secrets,
+        max_body=max_body,
     )
 
 

@@ -38,6 +38,8 @@ TEXTS = {
         "协议切换后：客户端发来 {to_server} 字节，发回 {to_client} 字节",
         "after the switch: {to_server} bytes from the client, {to_client} to it",
     ),
+    "cut.request": Text("请求正文只录了前 {kept}（共 {size}）", "request body: the first {kept} of {size} recorded"),
+    "cut.response": Text("应答正文只录了前 {kept}（共 {size}）", "answer body: the first {kept} of {size} recorded"),
     "saved": Text("已写入 {output}：{entries} 个请求。", "Written to {output}: {entries} requests."),
     "saved.nothing": Text("没有请求经过，{output} 是空的。", "No request passed; {output} is empty."),
     "saved.added": Text(
@@ -45,6 +47,10 @@ TEXTS = {
         "Time added to a request: {median} ms in the middle, {max} ms at most.",
     ),
     "saved.replaced": Text("存盘前换掉的值：{kinds}。", "Values replaced before they were stored: {kinds}."),
+    "saved.cut": Text(
+        "{n} 个正文太长，只录了前 {kept}；要录全，下次用 --max-body 加大。",
+        "Bodies that were too long: {n}; their first {kept} are recorded. --max-body records more.",
+    ),
     "saved.next": Text("接下来", "Next"),
     "refused": Text(
         "拒绝了发给 {host} 的请求：不是本机的名字。确实要用就加 --allow-host {host}。",

@@ -186,6 +186,11 @@ TEXTS = {
         "存盘时不脱敏：文件里会有真实的密钥和个人信息。",
         "Do not redact what is stored: real secrets and personal data will be in the file.",
     ),
+    "record.param.max_body": Text(
+        "每个正文最多录多少 KB，多出的照样转发、只是不录，并会注明；wxauth 读 HAR 时超过 1024 KB 的正文不看。",
+        "KB of each body that are recorded; all of it passes on, and what is cut off is named. Of a HAR, wxauth itself reads "
+        "bodies of up to 1024 KB.",
+    ),
     "redact.help": Text(
         "把抓包或日志脱敏后另存一份，可以发出去，诊断结果不变。\n"
         "\n"

@@ -8,6 +8,7 @@ from typing import Any
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render.blocks import Block, Bullets, Fields, GrowingRow, Heading, Paragraph, Row, Style
 from wxauth_cli.render.flow import learnt_text
+from wxauth_cli.render.sizes import size_text
 
 _BEIJING = timezone(timedelta(hours=8))
 _COLUMNS = ("step", "time", "gap", "leg", "call", "result", "ms", "added")
@@ -46,7 +47,7 @@ def request(data: dict[str, Any], t: Texts, *, head: bool) -> list[Block]:
     over = data["over"]
     ms = "" if not over else f"{data['elapsed_ms']:.0f}" if data["elapsed_ms"] >= 1 else "<1"
     added = "" if not over or data["added_ms"] is None else f"{data['added_ms']:.1f}"
-    told = _told(data, t)
+    told, cut = _told(data, t), _cut(data, t)
     style: Style = "bad" if data["failed"] else "warn" if not over else "dim" if data["step"] is None else "plain"
     times = (t("record.ms", ms=ms), t("record.added", ms=added)) if over else ()
     first = "  ".join((step, time, result, *times))
@@ -54,8 +55,8 @@ def request(data: dict[str, Any], t: Texts, *, head: bool) -> list[Block]:
         cells=(step, time, gap, leg, data["endpoint"], result, ms, added),
         widths=_WIDTHS,
         right=_RIGHT,
-        narrow=tuple(part for part in (first, f"{leg} · {data['endpoint']}", told) if part),
-        more=told,
+        narrow=tuple(part for part in (first, f"{leg} · {data['endpoint']}", told, *cut) if part),
+        more="\n".join(part for part in (told, *cut) if part),
         heads=tuple(t(f"record.column.{name}") for name in _COLUMNS) if head else (),
         style=style,
     )
@@ -82,6 +83,14 @@ def _told(data: dict[str, Any], t: Texts) -> str:
     return "  ".join(parts)
 
 
+def _cut(data: dict[str, Any], t: Texts) -> list[str]:
+    """What of its bodies is not recorded."""
+    return [
+        t(f"record.cut.{part['side']}", kept=size_text(part["kept"], t), size=size_text(part["size"], t))
+        for part in (data["cut"] if data["over"] else ())
+    ]
+
+
 def saved(data: dict[str, Any], t: Texts) -> list[Block]:
     """The file, the time that was added, what was replaced, the next commands."""
     path = data["output"]
@@ -93,9 +102,13 @@ def saved(data: dict[str, Any], t: Texts) -> list[Block]:
     if data["replaced"]:
         kinds = ", ".join(f"{t(f'trace.redact.kind.{kind}')} {count}" for kind, count in data["replaced"].items())
         lines.append(t("record.saved.replaced", kinds=kinds))
+    blocks: list[Block] = [Paragraph("\n".join(["", *lines]), "good")]
+    if data["cut_bodies"]:
+        kept = size_text(data["max_body"], t)
+        blocks.append(Paragraph(t("record.saved.cut", n=data["cut_bodies"], kept=kept), "warn"))
     steps = (
         f"wxauth diagnose {path}",
         f"wxauth trace show {path} --sequence",
         f"wxauth trace report {path} -o report.html",
     )
-    return [Paragraph("\n".join(["", *lines]), "good"), Bullets(steps, title=t("record.saved.next"))]
+    return [*blocks, Bullets(steps, title=t("record.saved.next"))]
