@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from wxauth_cli.trace.captured import Body, Captured
 from wxauth_cli.trace.log_access import QUOTED
-from wxauth_cli.trace.log_forms import ACCESS_FORM, BEGIN, BEGIN_FORM, END, UNSEEN, WHOLE
+from wxauth_cli.trace.log_forms import ACCESS_FORM, BEGIN, BEGIN_FORM, END, END_WORDS, METHOD, UNSEEN, WHOLE
 from wxauth_cli.trace.log_json import milliseconds_of, stamped
 from wxauth_cli.trace.log_objects import ANSWER_WORD, bodies_of, object_at, record_in, text_of
 from wxauth_cli.trace.steps import ENDPOINTS
@@ -118,50 +118,62 @@ class AppLog:
 
     def _feed(self, line: str, index: int) -> Iterator[Captured]:
         moment = self._moment(line)
-        thread = self._thread(line)
-        whole, form = self._whole(line, moment, index)
-        if whole is not None:
-            self.recognised += 1
-            if not (self._completes(whole, last=True) or self._claims(whole, form)):
-                yield from self._keep(thread, whole, form)
-            return
-        record = record_in(line, index)
-        if record is not None:
-            self.recognised += 1
-            if record.started_at is None and moment is not None:
-                record = stamped(record._replace(started_at=moment.at, zoned=moment.zoned, notes=()))
-            yield from self._keep(thread, record)
-            return
-        match = BEGIN.search(line)
-        if match is not None:
-            self.recognised += 1
-            if match["arrow"] not in _TOLD_AGAIN:
-                found = self._begin(index, match["method"], match["url"], moment, line[match.end() :])
-                found = found._replace(request_headers=_client_page(line))
-                if found.status is not None or found.response_body.data:
-                    found = stamped(found)
-                # The line that tells how it ended may name it once more.
-                if found.status is None or not self._completes(found):
-                    yield from self._keep(thread, found)
-            return
-        for pattern, outgoing in END:
-            match = pattern.search(line)
-            if match is not None:
-                self._end(match, line, thread, outgoing=outgoing)
+        if METHOD.search(line) is not None:
+            told = self._with_method(line, moment, index)
+            if told is not None:
+                yield from told
                 return
-        bare = _BARE_URL.search(line)
+        if any(word in line for word in END_WORDS):
+            for pattern, outgoing in END:
+                match = pattern.search(line)
+                if match is not None:
+                    self._end(match, line, self._thread(line), outgoing=outgoing)
+                    return
+        bare = _BARE_URL.search(line) if "weixin" in line else None
         if bare is not None:
             self.recognised += 1
             path = bare.group().partition("?")[0]
             method = "GET" if any(part in path for part in _GET_PATHS) else "POST"
             found = self._begin(index, method, bare.group().rstrip(",;)"), moment, line[bare.end() :])
-            yield from self._keep(thread, found._replace(notes=(*found.notes, "method-guessed")))
+            yield from self._keep(self._thread(line), found._replace(notes=(*found.notes, "method-guessed")))
             return
+        if "{" not in line:
+            return
+        thread = self._thread(line)
         if not self._answer(line, thread):
             named = self._named(line, moment, index)
             if named is not None:
                 self.recognised += 1
                 yield from self._keep(thread, named)
+
+    def _with_method(self, line: str, moment: Moment | None, index: int) -> Iterator[Captured] | None:
+        """What a line completes that names a method; None if it tells of no request all the same."""
+        whole, form = self._whole(line, moment, index)
+        if whole is not None:
+            self.recognised += 1
+            if self._completes(whole, last=True) or self._claims(whole, form):
+                return iter(())
+            return self._keep(self._thread(line), whole, form)
+        record = record_in(line, index)
+        if record is not None:
+            self.recognised += 1
+            if record.started_at is None and moment is not None:
+                record = stamped(record._replace(started_at=moment.at, zoned=moment.zoned, notes=()))
+            return self._keep(self._thread(line), record)
+        match = BEGIN.search(line)
+        if match is None:
+            return None
+        self.recognised += 1
+        if match["arrow"] in _TOLD_AGAIN:
+            return iter(())
+        found = self._begin(index, match["method"], match["url"], moment, line[match.end() :])
+        found = found._replace(request_headers=_client_page(line))
+        if found.status is not None or found.response_body.data:
+            found = stamped(found)
+        # The line that tells how it ended may name it once more.
+        if found.status is not None and self._completes(found):
+            return iter(())
+        return self._keep(self._thread(line), found)
 
     def _whole(self, line: str, moment: Moment | None, index: int) -> tuple[Captured | None, int]:
         """The request of a line that tells all of it, and the form of the line."""
@@ -200,6 +212,8 @@ class AppLog:
 
     def _claims(self, found: Captured, form: int) -> bool:
         """Whether a server's line tells a request that the application has already told to its end."""
+        if not self._unclaimed:
+            return False
         path = found.url.partition("?")[0]
         for key, told in self._unclaimed.items():
             known = self._open[key]

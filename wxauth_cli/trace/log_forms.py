@@ -50,6 +50,8 @@ END = (
     # curl -v, of whomever it asked
     (re.compile(rf"^<\s+HTTP/[\d.]+\s+{STATUS}"), None),
 )
+END_WORDS = ("<--", "Completed", "Response", "< ")
+METHOD = re.compile(METHODS)
 BEGIN = re.compile(
     r"(?P<arrow>--->|-->|<--|Started|HTTP|Before request \[|After request \[)?\s*\b"
     rf'(?P<method>{METHODS})\s+"?(?P<url>{TARGET})'

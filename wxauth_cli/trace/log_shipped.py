@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from wxauth_cli.trace.log_json import captured_of
 from wxauth_cli.trace.times import parse_time
 
+_WORDS = ("GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "ethod", "errcode", "session", "openid")
+"""Without one of these a line tells of no request of a login, nor of its answer."""
 _TEXTS = ("log", "MESSAGE", "message", "@message", "content", "msg", "line", "textPayload", "_raw")
 _TIMES = (
     "time", "__REALTIME_TIMESTAMP", "_SOURCE_REALTIME_TIMESTAMP", "timestamp", "@timestamp", "__time__", "_time",
@@ -18,20 +20,30 @@ SHORTEST = 12
 _YEAR = slice(0, 48)
 
 
-def shipped_line(line: str) -> str | None:
-    """The line that a record carries, with the record's time before it if it has none; None if it carries none."""
-    if line[:1] != "{":
-        return None
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(value, dict):
-        return None
-    text = next((value[name] for name in _TEXTS if isinstance(value.get(name), str)), "").rstrip("\r\n")
-    if len(text) < SHORTEST or captured_of(value, 0) is not None:
-        return None
-    return text if _has_time(text) else f"{_stamp(value)}{text}"
+class Shipment:
+    """Takes the lines of one file, and tells what stands in those that carry a line."""
+
+    def __init__(self) -> None:
+        self._none = False
+        """The file holds records that are requests themselves."""
+
+    def unpacked(self, line: str) -> str | None:
+        """The line that a record carries, with the record's time before it if it has none; None if it carries none."""
+        if self._none or line[:1] != "{" or not any(word in line for word in _WORDS):
+            return None  # most lines: told without parsing them
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(value, dict):
+            return None
+        if captured_of(value, 0) is not None:
+            self._none = True
+            return None
+        text = next((value[name] for name in _TEXTS if isinstance(value.get(name), str)), "").rstrip("\r\n")
+        if len(text) < SHORTEST:
+            return None
+        return text if _has_time(text) else f"{_stamp(value)}{text}"
 
 
 def _has_time(text: str) -> bool:

@@ -16,7 +16,7 @@ from wxauth_cli.trace.log_access import read_access_line
 from wxauth_cli.trace.log_app import AppLog, without_colours
 from wxauth_cli.trace.log_fmt import read_pairs_line, without_container
 from wxauth_cli.trace.log_json import JsonLog, read_json_line
-from wxauth_cli.trace.log_shipped import shipped_line
+from wxauth_cli.trace.log_shipped import Shipment
 from wxauth_cli.trace.text_stream import TextStream
 
 _LOG = re.compile(r'"log"\s*:\s*[{[]')
@@ -111,7 +111,7 @@ class Reader:
         app, records = AppLog(), JsonLog()
         number = 0
         blank = True
-        shipped: bool | None = None
+        shipment = Shipment()
         for number, line in enumerate(self._window.lines(MAX_LINE), 1):
             if line is None:
                 yield Skipped(number, "too-long", str(MAX_LINE), number)
@@ -121,10 +121,9 @@ class Reader:
                     continue
                 blank = False
             try:
-                if shipped is not False:
-                    inner = shipped_line(line)
-                    shipped, line = inner is not None, inner or line
-                if self.format is not Format.JSONL or shipped:
+                inner = shipment.unpacked(line)
+                line = inner or line
+                if self.format is not Format.JSONL or inner:
                     line = without_colours(line)
                     found = read_access_line(line, number)
                     if found is not None:
@@ -132,7 +131,7 @@ class Reader:
                             self.met += 1
                             yield found
                         continue
-                yield from self._line(line, number, app, records, shipped=bool(shipped))
+                yield from self._line(line, number, app, records, shipped=inner is not None)
             except BadEntry as exc:
                 yield Skipped(number, exc.reason, exc.detail, number)
         for item in (*app.end(), *records.end(), *self._open.values()):
