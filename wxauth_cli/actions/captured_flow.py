@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -66,19 +67,28 @@ def captured(run: Context, sources: Sequence[Source], *, since: float | None = N
     flow = trace.flow
     if since is not None:
         flow = Flow(tuple(item for item in flow.items if not 0 < _began(item) < since))
-    if any(_of_the_manual(item) for item in flow.items):
-        flow = Flow(tuple(item for item in flow.items if not _of_the_manual(item)))
-        if not flow.items and not whole:
+    source_code = any(_IN_A_PROGRAM.search(source.data, 0, 1 << 20) for source in sources)
+    made = tuple(item for item in flow.items if not _only_written(item, source_code))
+    if len(made) < len(flow.items):
+        flow = Flow(made)
+        if not made and not whole:
             return None
     return Captured(flow, whole, tuple(found), not {"times", "zone"} & set(trace.not_seen))
 
 
-def _of_the_manual(item: object) -> bool:
-    """Whether it is the address as the documentation prints it, with `APPID` and `SECRET` for values: no request."""
-    return isinstance(item, Exchange) and _MANUAL.search(item.request.url) is not None
+def _only_written(item: object, source_code: bool) -> bool:
+    """Whether it is no request: the address as the documentation prints it, with `APPID` and `SECRET` for values, or
+    as a program composes it, with `${code}` in it."""
+    if not isinstance(item, Exchange):
+        return False
+    url = item.request.url
+    return _MANUAL.search(url) is not None or (source_code and _COMPOSED.search(url) is not None)
 
 
 _MANUAL = lazy_pattern(r"[?&]appid=APPID&secret=(?:APP)?SECRET\b")
+_COMPOSED = lazy_pattern(r"=(?:\$?\{|\$?%7B)", re.I)
+_IN_A_PROGRAM = re.compile(rb"(?:`|[fF$]\")https?://[^`\"\n]{0,300}\{")
+"""A template literal of JavaScript, an f-string of Python, an interpolated string of C#."""
 
 
 def _may_show_requests(data: bytes) -> bool:

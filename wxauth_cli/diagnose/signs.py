@@ -112,7 +112,7 @@ _SIGNS = (
         ("content type [text/plain", "contenttype=text/plain", "unexpected mimetype"),
         r"httpmessageconverter|unknowncontenttype|unexpected mimetype|could not extract response",
     ),
-    _Sign("client-calls-wechat", ("wx.request", "uni.request", "taro.request"), r"api\.weixin\.qq\.com"),
+    _Sign("client-calls-wechat", ("wx.request", "uni.request", "taro.request"), r"."),
     _Sign(
         "token-undefined",
         ("authorization", "token"),
@@ -220,6 +220,7 @@ _EXCEPTION = re.compile(
 )
 _OTHER_SERVICE = re.compile(r"sql|redis|mongo|kafka|amqp|rabbit|postgres|jdbc|elastic|memcache|nacos|zookeeper", re.I)
 _TRUST = re.compile(r"certificate verify|certverification|pkix|certificate problem|issuer certificate", re.I)
+_CALLED = re.compile(r"(?:wx|uni|taro)\.request[^)]{0,200}?api\.weixin\.qq\.com/(?:sns|cgi-bin|wxa)/", re.I)
 _LEFT_ALONE = re.compile(r"\"?err_?code\"?\s{0,3}[:=]", re.I)
 
 
@@ -290,6 +291,10 @@ def _holds(word: str, text: str, starts: list[int], number: int) -> bool:
     if word == "secret-in-error":
         near = _around(text, starts, number, 1)
         return _EXCEPTION.search(near) is not None and _LEFT_ALONE.search(_around(text, starts, number, 0)) is None
+    if word == "client-calls-wechat":
+        # The address stands in the same line, or among the options below it.
+        ahead = text[starts[number - 1] : starts[min(len(starts), number + 2) - 1] + 300]
+        return _CALLED.search(ahead) is not None
     if word == "network":
         line = _around(text, starts, number, 0)
         return _OTHER_SERVICE.search(line) is None and _TRUST.search(line) is None

@@ -82,7 +82,8 @@ class Said:
         self._places = sorted(places)
         self._sentences = _parts(self._text, _SENTENCE_END)
         self._lines = _parts(text, lazy_pattern(r"\n"))
-        self._frame = _frame(self._text)
+        self._menu = words.MENU.search(self._text) is not None
+        self._frame = self._menu or _frame(self._text)
 
     def of(self, place: int, *, deniable: bool = True, described: bool = False) -> Speech:
         """How the error that begins at `place` is spoken of.
@@ -112,7 +113,7 @@ class Said:
         introduced = self._introduced(place)
         if introduced is not Speech.SAID:
             return introduced
-        if self._frame and not felt_plea(sentence):
+        if self._menu or (self._frame and not felt_plea(sentence)):
             return Speech.ASKED
         # Named in passing, by somebody who does not say that it happens.
         happens = felt or not deniable or self._stands_alone(place) or felt_plea(self._text)

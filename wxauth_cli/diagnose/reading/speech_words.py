@@ -166,6 +166,12 @@ CLOSED = lazy_pattern(
     r"|incident|issue)\b",
     re.I,
 )
+MENU = lazy_pattern(
+    r"请回复(?:数字|序号)|您是否(?:想|要)咨询|智能客服|猜您想问|热门问题|错误码大全|常见问题(?:列表|汇总|大全)"
+    r"|\bfrequently asked\b",
+    re.I,
+)
+"""A list of questions that others ask."""
 _HEADING = r"(?:^|\n)[\s#>*【\[|]{0,8}"
 FRAME = lazy_pattern(
     r"(?:(?:状态|status|state|结论|处理结果|结果)\s{0,2}[:：]\s{0,3}[\"“]?(?:已(?:关闭|解决|恢复|完成|结案|修复)"
@@ -178,7 +184,8 @@ FRAME = lazy_pattern(
     r"|知识库|kb-[0-9]|runbook|playbook|测试用例|test case|tc-[0-9]|面试|招聘|岗位|培训|课件|教程|话术|客服话术"
     r"|support macro|错误码"
     r"|公告|通知|日报|周报|月报|运维日报|复盘|故障复盘|post-?mortem|压测报告|接口文档|操作手册)"
-    r"|踩过?的?坑|踩坑|合同|乙方|甲方|应保证|验收|作业|试题|需求文档|分享给|\bSLA\b|\bshall\b|\bonboarding\b"
+    r"|的坑|踩坑|\broot cause\b|复盘|合同|乙方|甲方|应保证|验收|作业|试题|需求文档|分享给|\bSLA\b|\bshall\b"
+    r"|\bonboarding\b"
     r"|面试题|测试用例|预期结果|培训资料|常见问题[:：]|话术|对照表|检查清单|知识库条目|压测报告|运维日报|复盘[:：]"
     r"|(?:迁移|变更|维护)通知|(?:上线|发布|升级|维护|更新)公告|微信公告"
     r"|\bsanity check|\bdoes (?:that|this|it) (?:look|sound|seem) (?:right|ok|good|fine|correct)|(?:^"

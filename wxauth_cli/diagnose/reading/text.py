@@ -62,6 +62,7 @@ _URL = re.compile(
 )
 _MANUAL = re.compile(r"[?&]appid=APPID&secret=(?:APP)?SECRET\b")
 """The address as the documentation prints it: no request."""
+_COMPOSING = re.compile(r"(?:`|[fF$][\"'])$")
 _REFERER = re.compile(r"servicewechat\.com/(wx[0-9a-f]{16})/")
 _LOGIN_CODE = re.compile(r"(?<![0-9A-Za-z_+/-])0[0-9A-Za-z]{31}(?![0-9A-Za-z_+/-])")
 _METHOD = re.compile(r"\b(GET|POST)\s{1,4}[\"']?$")
@@ -163,6 +164,8 @@ def _requests(text: str, lines: Lines, where: str) -> Iterator[Item]:
             continue
         if other_platform(host) or _MANUAL.search(match.group()):
             continue
+        if _COMPOSING.search(text[max(0, match.start() - 2) : match.start()]) and "{" in match.group():
+            continue  # a program's text, not its request
         if host == "qyapi.weixin.qq.com" and "jscode2session" not in url.path:
             endpoint = "qyapi"
         method = _METHOD.search(text[max(0, match.start() - 8) : match.start()])
