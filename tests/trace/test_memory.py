@@ -15,7 +15,7 @@ import pytest
 from tests.trace import make_captures as made
 
 SIZE = 100 << 20
-PEAK_MB = 128
+PEAK_MB = 64
 # What a run needs before it reads anything is about 25 MB.
 RUN = """
 import json, sys
@@ -64,7 +64,7 @@ def one_giant() -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("entries", "kept", "dropped", "skipped"),
-    [(many_small, 4000, 0, 0), (large_bodies, 100, 100, 0), (one_giant, 3, 0, 3)],
+    [(many_small, 4000, 0, 0), (large_bodies, 100, 100, 0), (one_giant, 3, 0, 0)],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
 def test_memory_stays_bounded(

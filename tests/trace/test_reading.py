@@ -77,7 +77,7 @@ def test_a_fault_has_its_place(text: str, code: str, place: int, step: int) -> N
 
 def test_what_would_not_fit_into_memory_is_a_fault() -> None:
     with pytest.raises(JsonFault, match="too-large"):
-        window('"' + "x" * (17 << 20) + '"').value()
+        window("[" + "123456789," * (17 << 17) + "1]").value()
     with pytest.raises(JsonFault, match="too-deep"):
         window("[" * 100_000 + "]" * 100_000).value()
     with pytest.raises(JsonFault, match="number"):
@@ -188,9 +188,7 @@ def test_bodies_are_decoded_within_the_cap() -> None:
     assert unpacked(Body(packed), "").data == b"{}"
     assert unpacked(Body(packed[:-4]), "gzip").note == "cut"
     assert unpacked(Body(packed[:4] + b"\xff\xff\xff" * 9), "gzip").note == "broken-gzip"
-    assert unpacked(Body(gzip.compress(b"0" * (MAX_BODY_BYTES * 3), mtime=0)), "gzip") == Body(
-        b"", "dropped-large", None
-    )
+    assert unpacked(Body(gzip.compress(b"0" * (MAX_BODY_BYTES * 3), mtime=0)), "gzip") == Body(b"", "dropped-large")
     assert unpacked(Body(zlib.compress(b"\xff\x00{}")), "deflate").data == b"\xff\x00{}"
     assert unpacked(Body(zlib.compress(b"{}")[2:-4]), "deflate").data == b"{}"
     assert unpacked(Body(b"{}"), "br").data == b"{}", "already decoded, the header was kept"

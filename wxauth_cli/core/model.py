@@ -12,7 +12,7 @@ from wxauth_cli.core.model_words import OutcomeKind as OutcomeKind
 from wxauth_cli.core.model_words import Sent as Sent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Timing:
     """When it began (Unix seconds) and how long its parts took (milliseconds; None: not reached or not measured)."""
 
@@ -24,7 +24,7 @@ class Timing:
     first_byte_ms: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HttpRequest:
     """A request as it was sent. The URL and the body hold secrets: everything shown goes through the redactor."""
 
@@ -34,7 +34,7 @@ class HttpRequest:
     body: bytes = b""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HttpResponse:
     """An answer as it arrived, its body decoded from any content encoding and capped in size."""
 
@@ -49,7 +49,7 @@ class HttpResponse:
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How an exchange ended, and what the other side said."""
 
@@ -62,7 +62,7 @@ class Outcome:
     rid: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One HTTP request and its answer, or its failure."""
 
@@ -78,7 +78,7 @@ class Exchange:
     """What the answer told, under the platform's own field names; secrets as `Secret`."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something without HTTP."""
 

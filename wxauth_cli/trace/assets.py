@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 _SUFFIX = re.compile(
     r"\.(?:js|mjs|css|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|mp[34]|wxss|wxml|map)(?:[?#]|$)", re.I
@@ -29,16 +28,3 @@ def is_asset(method: str, url: str, mime_type: str) -> bool:
     if mime_type.startswith(_TYPES):
         return True
     return "." in url and (_SUFFIX.search(url.partition("?")[0]) is not None or _DEVTOOLS in url)
-
-
-def is_asset_entry(entry: Mapping[str, object]) -> bool:
-    """The same of a HAR entry, before the rest of it is looked at: there are many of them."""
-    request, response = entry.get("request"), entry.get("response")
-    if not isinstance(request, Mapping):
-        return False
-    method, url = request.get("method"), request.get("url")
-    if not isinstance(method, str) or not isinstance(url, str) or "weixin.qq.com/" in url:
-        return False
-    content = response.get("content") if isinstance(response, Mapping) else None
-    mime_type = content.get("mimeType") if isinstance(content, Mapping) else None
-    return is_asset(method, url, mime_type.lower() if isinstance(mime_type, str) else "")

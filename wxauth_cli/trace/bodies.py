@@ -15,23 +15,23 @@ _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
-def text_body(text: str, *, size: int | None = None) -> Body:
+def text_body(text: str) -> Body:
     """A body that stands as text."""
     if len(text) > MAX_BODY_BYTES:
-        return Body(b"", "dropped-large", size if size is not None else len(text))
-    return Body(text.encode("utf-8", "surrogatepass"), None, size)
+        return Body(b"", "dropped-large")
+    return Body(text.encode("utf-8", "surrogatepass"))
 
 
-def base64_body(text: str, *, size: int | None = None) -> Body:
+def base64_body(text: str) -> Body:
     """A body that stands in base64; standard and URL alphabets, with or without padding and line ends."""
     if len(text) > MAX_BODY_BYTES * 4 // 3 + 4:
-        return Body(b"", "dropped-large", size if size is not None else len(text) * 3 // 4)
+        return Body(b"", "dropped-large")
     bare = "".join(text.split()).replace("-", "+").replace("_", "/").rstrip("=")
     try:
         data = base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
     except (binascii.Error, ValueError):
-        return Body(text.encode("utf-8", "surrogatepass"), "broken-base64", size)
-    return Body(data, None, size)
+        return Body(text.encode("utf-8", "surrogatepass"), "broken-base64")
+    return Body(data)
 
 
 def unpacked(body: Body, content_encoding: str) -> Body:
@@ -49,9 +49,9 @@ def unpacked(body: Body, content_encoding: str) -> Body:
         opened = _inflated(body, 15)
         return opened if opened.note != "broken-deflate" else _inflated(body, -15)
     if data.startswith(_ZSTD):
-        return Body(b"", "compressed-zstd", body.size)
+        return Body(b"", "compressed-zstd")
     if "br" in named.replace(" ", "").split(",") and not _is_text(data):
-        return Body(b"", "compressed-br", body.size)
+        return Body(b"", "compressed-br")
     return body
 
 
@@ -61,10 +61,10 @@ def _inflated(body: Body, wbits: int) -> Body:
     try:
         data = inflate.decompress(body.data, MAX_BODY_BYTES + 1)
     except zlib.error:
-        return Body(body.data, f"broken-{name}", body.size)
+        return Body(body.data, f"broken-{name}")
     if len(data) > MAX_BODY_BYTES:
-        return Body(b"", "dropped-large", None)
-    return Body(data, None if inflate.eof else "cut", len(data))
+        return Body(b"", "dropped-large")
+    return Body(data, None if inflate.eof else "cut")
 
 
 def _is_text(data: bytes) -> bool:

@@ -18,8 +18,6 @@ class Body(NamedTuple):
 
     data: bytes = b""
     note: str | None = None
-    size: int | None = None
-    """Bytes that the capture says it had."""
 
 
 NO_BODY = Body()
@@ -56,8 +54,8 @@ class Captured(NamedTuple):
     """What was odd and put right: `negative-time`, `params-only-body` …"""
     extra: Mapping[str, object] = _NOTHING
     """Our own `_wxauth` of a HAR that wxauth wrote."""
-    asset: bool = False
-    """A picture, script or the like; nothing else of it was read."""
+    other: bool = False
+    """It is no step of a login: a picture, a script, a page. Nothing else of it was read."""
     server_side: bool = False
     """It comes from the log of a server."""
 

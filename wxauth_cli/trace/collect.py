@@ -14,14 +14,14 @@ from wxauth_cli.trace.times import http_date
 
 MAX_KEPT = 20_000
 """Requests of a login that one input may bring; the rest is counted."""
-BODY_BUDGET_BYTES = 24 << 20
+BODY_BUDGET_BYTES = 12 << 20
 """Bytes of bodies that are kept of one input; after that, only short ones are."""
 SHORT_BODY_BYTES = 4096
 MAX_NAMED = 100
 """Skipped entries that are named one by one; all are counted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a request was seen."""
 
@@ -31,7 +31,7 @@ class Place:
     """Entry of a HAR (from 0) or line of a log (from 1)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
     """One request of a login, as the inputs show it."""
 
@@ -103,6 +103,7 @@ def _collect(reader: Reader, name: str, source: int) -> Input:
             continue
         if found.kept >= MAX_KEPT:
             found.over_limit += 1
+            reader.enough()
             continue
         size = len(item.request_body.data) + len(item.response_body.data)
         exchange, marks = exchange_of(understood)

@@ -39,7 +39,7 @@ _SECRET_FIELDS = {
 _PLAIN_FIELDS = ("openid", "unionid", "expires_in", "countryCode")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Marks:
     """By what an exchange is known again: values in clear, never shown."""
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.model import Event
 from wxauth_cli.trace.captured import BadEntry, Captured, Skipped
 from wxauth_cli.trace.events import read_events
 from wxauth_cli.trace.har_entry import read_entry
 from wxauth_cli.trace.json_window import JsonFault, Window
+
+if TYPE_CHECKING:
+    from wxauth_cli.trace.har_skim import Skim
 
 # How an entry begins, for finding the next one after damage. In a body these quotes would be escaped.
 _ENTRY = re.compile(r'\{\s{0,200}"(?:startedDateTime|pageref|request|time|connection|cache|_\w{1,40})"\s{0,20}:')
@@ -26,6 +30,8 @@ class HarReader:
         self.events: list[Event] = []
         self.entries = 0
         """How many entries were met, good and bad."""
+        self.enough = False
+        """Set it when no more can be kept: of what matters, only so much is read then that it can be counted."""
 
     def read(self) -> Iterator[Captured | Skipped]:
         """Each entry, or why it was passed over. JsonFault if no list of entries is found at all."""
@@ -82,11 +88,16 @@ class HarReader:
         window = self._window
         if window.take("]"):
             return
+        skim = self._skim()
         while True:
             try:
-                value = window.value()
+                window.peek()
+                other = skim.other(self.entries, matters=self.enough) if skim is not None else None
+                value = window.value() if other is None else None
                 self.entries += 1
-                yield self._read(value, self.entries - 1)
+                yield self._read(value, self.entries - 1) if other is None else other
+                if skim is not None and other is None:
+                    skim.learn()
                 if window.take("]"):
                     return
                 window.expect(",")
@@ -96,6 +107,14 @@ class HarReader:
                 if exc.code == "end" or not window.seek(_ENTRY):
                     self.fault = exc
                     return
+
+    def _skim(self) -> Skim | None:
+        """For a file that goes on beyond the window: in a small one it would cost more than it saves."""
+        if self._window.ended:
+            return None
+        from wxauth_cli.trace.har_skim import Skim
+
+        return Skim(self._window)
 
     def _read(self, value: object, index: int) -> Captured | Skipped:
         try:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 from urllib.parse import urlencode
 
-from wxauth_cli.trace.assets import is_asset_entry
 from wxauth_cli.trace.bodies import base64_body, text_body, unpacked
 from wxauth_cli.trace.captured import BadEntry, Body, Captured
 from wxauth_cli.trace.times import parse_time
@@ -19,10 +19,7 @@ _PHASES = {"dns": "dns", "connect": "connect", "ssl": "tls", "wait": "first_byte
 
 
 def read_entry(value: object, index: int) -> Captured:
-    """The request in one entry; BadEntry says what is wrong with it. Only method and URL must be there.
-
-    Of a picture or script no more than those are read.
-    """
+    """The request in one entry; BadEntry says what is wrong with it. Only method and URL must be there."""
     if not isinstance(value, Mapping):
         raise BadEntry("not-object", type(value).__name__)
     request = value.get("request")
@@ -35,8 +32,6 @@ def read_entry(value: object, index: int) -> Captured:
         raise BadEntry("too-long", "request.url")
     if not isinstance(method, str) or not method:
         raise BadEntry("bad-field", "request.method")
-    if is_asset_entry(value):
-        return Captured(index, method.upper()[:20], url, asset=True)
     response = value.get("response")
     # An aborted request has `response: null`, or status 0 as in Chrome.
     response = response if isinstance(response, Mapping) else {}
@@ -97,31 +92,39 @@ def _status(value: object) -> int | None:
 def _headers(value: object, notes: list[str]) -> tuple[tuple[str, str], ...]:
     """A list of name and value as in the format, a list of pairs, or an object whose values may be lists."""
     found: list[tuple[str, str]] = []
-    pairs: list[tuple[object, object]] = []
-    if isinstance(value, Mapping):
-        pairs = [
-            (name, inner) for name, item in value.items() for inner in (item if isinstance(item, list) else [item])
-        ]
-    elif isinstance(value, list):
-        for item in value[:MAX_HEADERS]:
-            if isinstance(item, Mapping):
-                pairs.append((item.get("name"), item.get("value")))
-            elif isinstance(item, list) and len(item) == 2:
-                pairs.append((item[0], item[1]))
-            else:
-                notes.append("odd-header")
-    for name, text in pairs[:MAX_HEADERS]:
+    for name, text in _pairs(value, notes):
         # `:authority` and the like are no headers but parts of HTTP/2.
-        if isinstance(name, str) and name and not name.startswith(":"):
+        if isinstance(name, str) and name[:1] not in (":", ""):
             if isinstance(text, (int, float)):
                 text = str(text)
             if isinstance(text, str):
-                found.append((name[:200], text[:MAX_URL]))
+                found.append(_header(name[:200], text[:MAX_URL]))
                 continue
-        elif isinstance(name, str):
+        elif isinstance(name, str) and name:
             continue
         notes.append("odd-header")
     return tuple(found)
+
+
+def _pairs(value: object, notes: list[str]) -> list[tuple[object, object]]:
+    if isinstance(value, Mapping):
+        named = ((name, item if isinstance(item, list) else [item]) for name, item in value.items())
+        return [(name, inner) for name, items in named for inner in items][:MAX_HEADERS]
+    pairs: list[tuple[object, object]] = []
+    for item in value[:MAX_HEADERS] if isinstance(value, list) else ():
+        if isinstance(item, dict):
+            pairs.append((item.get("name"), item.get("value")))
+        elif isinstance(item, list) and len(item) == 2:
+            pairs.append((item[0], item[1]))
+        else:
+            notes.append("odd-header")
+    return pairs
+
+
+# The same ones stand in every entry of a capture, and thousands of entries are kept.
+@lru_cache(1024)
+def _header(name: str, value: str) -> tuple[str, str]:
+    return name, value
 
 
 def _posted(value: object, headers: tuple[tuple[str, str], ...], notes: list[str]) -> Body:
@@ -167,15 +170,10 @@ def _posted(value: object, headers: tuple[tuple[str, str], ...], notes: list[str
 def _content(content: Mapping[str, Any], headers: tuple[tuple[str, str], ...]) -> Body:
     text = content.get("text")
     size = content.get("size")
-    size = int(size) if isinstance(size, int) and not isinstance(size, bool) and 0 <= size < 1 << 53 else None
     if not isinstance(text, str):
         # Firefox drops bodies over a limit, Chrome those of redirects and of pages that were left.
-        return Body(b"", "not-recorded" if size else None, size)
-    body = (
-        base64_body(text, size=size)
-        if _text(content.get("encoding")).lower() == "base64"
-        else text_body(text, size=size)
-    )
+        return Body(b"", "not-recorded" if isinstance(size, int) and size > 0 else None)
+    body = base64_body(text) if _text(content.get("encoding")).lower() == "base64" else text_body(text)
     return unpacked(body, _find(headers, "content-encoding"))
 
 

@@ -15,7 +15,11 @@ from typing import Any
 from wxauth_cli.trace.text_stream import TextStream
 
 MAX_VALUE_CHARS = 16 << 20
-"""A single value longer than this is passed over: it would have to stand in memory as a whole."""
+"""A single value longer than this is passed over: it would have to stand in memory as a whole. Long texts in it do not
+count."""
+LONGEST_TEXT = 3 << 19
+"""Characters of one text that are kept, as they are written; of a longer one, a picture or a film in base64, the rest
+is dropped as it is read."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
@@ -23,6 +27,7 @@ _NEAR_END = 16
 """Characters that the longest literal, number sign or escape may need: an error that close to the end of the window is
 no error yet."""
 
+_LONGEST_ESCAPE = 6
 _NUMBER = "0123456789.eE+-"
 
 
@@ -46,6 +51,8 @@ class Window:
         self._text = ""
         self._at = 0
         self._base = 0
+        self._gaps: list[tuple[int, int]] = []
+        """Places in the window before which text was dropped, and how many characters."""
         self._line = 1
         self._value_at = 0
         self._done_at = -1
@@ -54,7 +61,10 @@ class Window:
     @property
     def position(self) -> int:
         """Characters before the cursor."""
-        return self._base + self._at
+        return self._place(self._at)
+
+    def _place(self, at: int) -> int:
+        return self._base + at + sum(dropped for place, dropped in self._gaps if place <= at)
 
     @property
     def line(self) -> int:
@@ -78,7 +88,8 @@ class Window:
         if not more:
             return False
         self._line += self._text.count("\n", 0, self._at)
-        self._base += self._at
+        self._base = self._place(self._at)
+        self._gaps = [(place - self._at, dropped) for place, dropped in self._gaps if place > self._at]
         self._text = "".join((self._text[self._at :], *pieces))
         self._at = 0
         if self._on_progress is not None:
@@ -118,7 +129,7 @@ class Window:
     def fault(self, code: str, ahead: int = 0) -> JsonFault:
         """A fault `ahead` characters after the cursor."""
         line = self._line + self._text.count("\n", 0, self._at + ahead)
-        return JsonFault(code, self.position + ahead, line)
+        return JsonFault(code, self._place(self._at + ahead), line)
 
     def key(self) -> str:
         """A member's name and the colon after it."""
@@ -141,6 +152,10 @@ class Window:
                 place, open_string = int(exc.value), False
             except json.JSONDecodeError as exc:
                 place, open_string = exc.pos, exc.msg.startswith("Unterminated")
+                begin = self._open_text(exc)
+                if begin is not None and length - begin > LONGEST_TEXT + _NEAR_END:
+                    self._shorten(begin - self._at + 1)
+                    continue
             except RecursionError:
                 raise self.fault("too-deep") from None
             except ValueError:  # a number of thousands of digits
@@ -166,12 +181,83 @@ class Window:
                 raise self.fault("end", have)
             self._done_at = self.position  # once more, now that it is known that nothing follows
 
+    def _open_text(self, fault: json.JSONDecodeError) -> int | None:
+        """Where the text begins that is still open at the end of a large window."""
+        if self.ended or len(self._text) - self._at <= LONGEST_TEXT:
+            return None
+        if not fault.msg.startswith("Unterminated"):
+            if fault.pos < len(self._text) - _NEAR_END or "escape" not in fault.msg:
+                return None
+            end = self._text.rfind("\\", 0, fault.pos + 1)  # the window ends inside an escape
+            try:
+                # The scanner takes an escape at the very end for one that is not whole.
+                _scan(self._text[: end - _backslashes_before(self._text, end)] + " ", self._at)
+            except json.JSONDecodeError as exc:
+                return self._open_text(exc) if exc.msg.startswith("Unterminated") else None
+            except (StopIteration, RecursionError, ValueError):
+                return None
+        return fault.pos
+
+    def _shorten(self, begin: int) -> None:
+        """Keep LONGEST_TEXT characters of the text that begins so far behind the cursor, and drop what follows of it.
+
+        At the end of the file it stays open.
+        """
+        cut = self._at + begin + LONGEST_TEXT
+        escape = self._text.rfind("\\", cut - _LONGEST_ESCAPE, cut)
+        if escape >= 0 and _backslashes_before(self._text, escape + 1) % 2:
+            cut = escape
+        end = cut
+        while True:
+            end = self._text.find('"', end)
+            if end < 0:
+                # What an escape begins with has to stay until it is known what it escapes.
+                end = len(self._text) - _backslashes_before(self._text, len(self._text))
+                self._drop(cut, max(end, cut))
+                cut -= self._at
+                if not self._fill():
+                    return
+                end = cut
+            elif _backslashes_before(self._text, end) % 2:
+                end += 1
+            else:
+                self._drop(cut, end)
+                return
+
+    def _drop(self, start: int, end: int) -> None:
+        self._line += self._text.count("\n", start, end)
+        self._text = self._text[:start] + self._text[end:]
+        if end > start:
+            self._gaps.append((start, end - start))
+
+    def at_cursor(self, pattern: re.Pattern[str]) -> str:
+        """What stands at the cursor and matches, as far as the window shows it all; else "". Moves nothing."""
+        found = pattern.match(self._text, self._at)
+        return found.group() if found is not None and found.end() < len(self._text) else ""
+
+    def up_to(self, mark: str, longest: int) -> str | None:
+        """The text from the cursor through the first character of the next `mark`; None if that is farther away than
+        about `longest` characters. Moves nothing."""
+        start = self._at
+        while True:
+            found = self._text.find(mark, start)
+            if found >= 0:
+                return self._text[self._at : found + 1]
+            have = len(self._text) - self._at
+            if have > longest or not self._fill(have):
+                return None
+            start = max(have - len(mark), 0)
+
+    def skip(self, length: int) -> None:
+        """Move the cursor on, inside the window."""
+        self._at += length
+
     def seek(self, pattern: re.Pattern[str], reach: int = 512) -> bool:
         """Move to the beginning of the next match after the cursor; False (and at the end) if there is none.
 
         `reach`: the longest match in characters.
         """
-        start = self._at + 1
+        begin, start = self.position, self._at + 1
         while True:
             found = pattern.search(self._text, start)
             # A match at the end of the window may be longer with the next piece; its beginning is the same.
@@ -182,7 +268,7 @@ class Window:
             if not self._fill():
                 self._at = len(self._text)
                 return False
-            start = self._at
+            start = self._at + (self.position == begin)
 
     def lines(self, longest: int) -> Iterator[str | None]:
         """The rest of the text line by line, without line ends; None for a line longer than `longest`."""
@@ -202,3 +288,10 @@ class Window:
             self._at = end + 1
             yield None if too_long or len(line) > longest else line.rstrip("\r")
             too_long = False
+
+
+def _backslashes_before(text: str, end: int) -> int:
+    start = end
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return end - start

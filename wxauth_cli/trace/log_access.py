@@ -35,7 +35,7 @@ def read_access_line(line: str, index: int) -> Captured | None:
         url, version = target, "HTTP/1.1"
     if is_asset(method, url, ""):
         # Most of what a server hands out; nothing of it is looked at.
-        return Captured(index, method, url, asset=True, server_side=True)
+        return Captured(index, method, url, other=True, server_side=True)
     moment = _moment_of(when)
     headers: list[tuple[str, str]] = []
     if referer and referer != "-":

@@ -65,6 +65,7 @@ class Reader:
         self.fault: JsonFault | None = None
         """Where a HAR breaks off for good."""
         self._open: dict[int, Captured] = {}
+        self._entries: HarReader | None = None
 
     def read(self) -> Iterator[Captured | Skipped]:
         """Every request, and every entry that could not be read. Unreadable if there is nothing to go by."""
@@ -75,6 +76,11 @@ class Reader:
             yield from self._har()
         else:
             yield from self._lines()
+
+    def enough(self) -> None:
+        """No more can be kept: the rest need only be counted."""
+        if self._entries is not None:
+            self._entries.enough = True
 
     def _detect(self, head: str) -> Format:
         bare = head.lstrip()
@@ -95,7 +101,7 @@ class Reader:
         return Format.HAR if _looks_like_har(first) else Format.JSONL
 
     def _har(self) -> Iterator[Captured | Skipped]:
-        reader = HarReader(self._window)
+        reader = self._entries = HarReader(self._window)
         try:
             for item in reader.read():
                 self.met = reader.entries

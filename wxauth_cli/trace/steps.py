@@ -33,6 +33,7 @@ _TOKEN_HEADERS = (
     "x-litemall-token", "sessionid",
 )  # fmt: skip
 _SCHEMES = ("http", "https", "")
+_PLAIN_URL = re.compile(r"(https?://[^/?#\\\s]*)(/[^?#\s]*)(?:\?([^#\s]*))?(?:#\S*)?")
 _CODE_FIELDS = ("code", "js_code", "jsCode", "jscode", "wxCode", "wx_code", "loginCode", "login_code")
 _PHONE_CODE_FIELDS = ("phoneCode", "phone_code", "mobileCode")
 _PAYLOAD_FIELDS = ("encryptedData", "encrypted_data", "encryptData", "encryptedPhoneData")
@@ -67,7 +68,7 @@ class Understood(NamedTuple):
 
 def understand(captured: Captured) -> Understood | None:
     """What the request is in a login; None if it is none of its steps."""
-    if captured.asset:
+    if captured.other:
         return None
     parts = _parts(captured.url)
     if parts is None:
@@ -119,7 +120,10 @@ def _parts(url: str) -> tuple[str, str, str] | None:
         # What a log has. Millions of them.
         path, _, query = url.partition("#")[0].partition("?")
         return "", path, query
+    plain = _PLAIN_URL.fullmatch(url)
     try:
+        if plain is not None:
+            return _host(plain[1]), plain[2], plain[3] or ""
         parts = urlsplit(url)
         return ((parts.hostname or "").lower(), parts.path, parts.query) if parts.scheme in _SCHEMES else None
     except ValueError:
@@ -127,6 +131,11 @@ def _parts(url: str) -> tuple[str, str, str] | None:
 
 
 # The same few texts stand in all lines of a log.
+@lru_cache(256)
+def _host(origin: str) -> str:
+    return (urlsplit(origin).hostname or "").lower()
+
+
 @lru_cache(256)
 def _client_page(referer: str) -> tuple[str, str]:
     """appid and environment that the Referer of a mini program names."""
