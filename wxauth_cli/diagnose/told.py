@@ -55,7 +55,9 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
         r"|模拟器|电脑)[^\n]{0,16}"
         r"(?:正常|可以|没问题|成功)"
         r"|\bworks?\b[^\n]{0,20}\b(?:devtools|simulator|emulator)\b[^\n]{0,40}\b(?:not|fails?"
-        r"|nothing)\b[^\n]{0,24}\b(?:phone|device)",
+        r"|nothing)\b[^\n]{0,24}\b(?:phone|device)"
+        r"|\bworks?\b[^\n]{0,24}\b(?:devtools|simulator|emulator)\b[^\n]{0,40}\b(?:phones?|devices?)\b[^\n]{0,24}"
+        r"\b(?:not|fails?|nothing)\b",
     ),
     "cdn-cached-user-data": (
         _L,

@@ -123,7 +123,7 @@ def _openings(line: str) -> Iterator[tuple[int, str]]:
     yield len(line) - len(line.lstrip(" \t\"'")), line.strip().strip("\"'")
     for match in list(
         re.finditer(
-            r"(?:[:：\]>=|“‘]|(?<=[\s，。])(?=\")|提示|返回|显示|报错?|一直|总是|老是|都是|还是|弹|\bsays?"
+            r"(?:[:：\]>=|“‘]|(?<=[\s，。])(?=\")|提示|返回|显示|报错?|一直|总是|老是|都是|还是|弹|说|\bsays?"
             r"|\bg[eo]t(?:s|ting)?)\s{0,3}[\"'“‘]?",
             line,
         )

@@ -20,6 +20,7 @@ from wxauth_cli.diagnose.endpoints import (
     COMPONENT_LOGIN,
     LEGACY_TOKEN,
     OAUTH_LOGIN,
+    PHONE,
     endpoint_of_path,
     names_other_platform,
     other_platform,
@@ -79,6 +80,8 @@ def items_in_text(text: str, *, where: str = "") -> list[Item]:
     lines = Lines(text)
     found = [*_requests(text, lines, where), *_carriers(text, lines, where)]
     calls = [item for item in found if item.call is not None and item.call.leg is None]
+    if not calls:
+        found.extend(_codes_told(text, lines, where))
     taken: list[tuple[int, int]] = []
     for item, end in _errors(text, lines, where, calls):
         found.append(item)
@@ -195,6 +198,28 @@ def _carriers(text: str, lines: Lines, where: str) -> Iterator[Item]:
             body = {"code": codes.pop()}
             call = Call(at(where, number), leg=Leg.CLIENT_BACKEND, body=body, referer_appid=match.group(1))
             yield Item("request", number, match.start(), call=call)
+
+
+_SWAPPED = (
+    (PHONE, "getuserphonenumber", re.compile(r"getuserphonenumber[^\n]{0,80}\bcode\W{1,5}(0[0-9A-Za-z]{31})\b", re.I)),
+    (
+        CODE2SESSION,
+        "jscode2session",
+        re.compile(r"jscode2session[^\n]{0,80}\b(?:js_)?code\W{1,5}([0-9a-f]{64})\b", re.I),
+    ),
+)
+_BOTH = re.compile(r"getuserphonenumber[^\n]*code2session|code2session[^\n]*getuserphonenumber|wx\.login", re.I)
+
+
+def _codes_told(text: str, lines: Lines, where: str) -> Iterator[Item]:
+    """Codes of the other kind that somebody says to have sent to an endpoint, in one line."""
+    for endpoint, name, sent in _SWAPPED:
+        for index in _lines_with((name,), text, lines)[:MAX_DECRYPT_ERRORS]:
+            line = text[lines.starts[index] : lines.starts[index] + 1_000].partition("\n")[0]
+            match = sent.search(line)
+            if match is not None and _BOTH.search(line) is None:
+                code = code_of(match.group(1), where=at(where, index + 1), endpoint=endpoint)
+                yield Item("code", index + 1, lines.starts[index], code=code)
 
 
 def _errors(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterator[tuple[Item, int]]:
