@@ -45,7 +45,22 @@ def test_wrap(text: str, lines: list[str]) -> None:
     assert wrap(text, 12 if text.startswith("微信，") else 9 if "session" not in text else 11) == lines
 
 
-@given(st.text(st.sampled_from("ab 微信，。-_ "), max_size=80), st.integers(2, 30))
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("应答用了很久 12034 毫秒", 20, ["应答用了很久", "12034 毫秒"]),
+        ("第一步很快，第 3 步很慢", 15, ["第一步很快，", "第 3 步很慢"]),
+        ("the call took 12.0 s", 18, ["the call took", "12.0 s"]),
+        ("it broke at step 12", 16, ["it broke at", "step 12"]),
+        ("code2Session · 200 · 90", 19, ["code2Session ·", "200 · 90"]),
+        ("12034 毫秒", 7, ["12034", "毫秒"]),
+    ],
+)
+def test_a_number_keeps_its_unit(text: str, width: int, lines: list[str]) -> None:
+    assert [line.strip() for line in wrap(text, width)] == lines
+
+
+@given(st.text(st.sampled_from("ab 微信，。-_ 1秒·"), max_size=80), st.integers(2, 30))
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert all(width_of(line) <= width for line in lines)

@@ -43,7 +43,8 @@ def no_secret(*texts: str) -> None:
 def test_show_draws_the_table(cli: Cli, lang: str, title: str) -> None:
     result = cli("trace", "show", CHROME, BACKEND, "--lang", lang, exit_code=0, env={"COLUMNS": "120"})
     assert result.stdout.startswith(title)
-    assert "10:00:00.030   +0.030" in result.stdout
+    assert re.search(r"10:00:00\.030 {3,4}\+0\.030 ", result.stdout)
+    assert {"zh": "间隔 秒", "en": "gap s"}[lang] in result.stdout
     assert "network-refused" in result.stdout
     assert result.stderr == ""
     no_secret(result.stdout)
@@ -125,9 +126,22 @@ def test_a_request_that_goes_on_inside_another_is_drawn_inside_it(cli: Cli) -> N
     assert arrows[:4] == ["C->>B", "B->>W", "W-->>B", "B-->>C"]
 
 
-def test_one_entry_in_full(cli: Cli) -> None:
-    result = cli("trace", "show", CHROME, BACKEND, "--entry", "3", "--lang", "en", exit_code=0)
-    assert "JWT in request authorization: decoded, NOT VERIFIED" in result.stdout
+@pytest.mark.parametrize(
+    ("lang", "token", "place", "answer"),
+    [
+        ("zh", "请求头 authorization 里的 JWT：只解码，没有验证", "chrome.har 的 entries[1]；", "应答：HTTP/1.1 200"),
+        (
+            "en",
+            "JWT in request header authorization: decoded, NOT VERIFIED",
+            "chrome.har, entries[1]; ",
+            "Answer: HTTP/1.1",
+        ),
+    ],
+)
+def test_one_entry_in_full(cli: Cli, lang: str, token: str, place: str, answer: str) -> None:
+    result = cli("trace", "show", CHROME, BACKEND, "--entry", "3", "--lang", lang, exit_code=0, env={"COLUMNS": "400"})
+    for words in (token, place, answer, {"zh": "backend.jsonl 第 3 行", "en": "backend.jsonl, line 3"}[lang]):
+        assert words in result.stdout
     assert '"sub": "u1"' in result.stdout
     assert "Bearer ****VyZQ" in result.stdout
     no_secret(result.stdout)

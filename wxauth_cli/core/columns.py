@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from unicodedata import combining, east_asian_width
 
+from wxauth_cli.core.patterns import lazy_pattern
+
 # Characters that may not begin a line in Chinese typesetting.
-_NO_START = "，。、；：！？）】》”’,.;:!?)]}%"
+_NO_START = "·，。、；：！？）】》”’,.;:!?)]}%"
+_MEASURE = lazy_pattern(
+    r"[0-9] (?:毫秒|秒|分钟|小时|天|字节|KB|MB|ms|s|min|h|days|bytes)(?![A-Za-z])"
+    r"|第 [0-9]+ [步行条次]|\b(?:step|line) [0-9]+"
+)
+"""What is read as one: a number and its unit, `第 3 步`, `step 3`."""
 
 
 def width_of(text: str) -> int:
@@ -38,12 +45,13 @@ def shortened(text: str, width: int) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """Where a line may break: after a blank, and beside every wide character."""
+    """Where a line may break: after a blank, and beside every wide character, but not between a number and its unit."""
     pieces: list[str] = []
-    for char in text:
+    whole = {at for match in _MEASURE.finditer(text) for at in range(match.start() + 1, match.end())}
+    for at, char in enumerate(text):
         wide = east_asian_width(char) in "WF"
         starts = not pieces or pieces[-1].endswith(" ") or wide or east_asian_width(pieces[-1][-1]) in "WF"
-        if starts and not (pieces and char in _NO_START):
+        if starts and at not in whole and not (pieces and char in _NO_START):
             pieces.append(char)
         else:
             pieces[-1] += char

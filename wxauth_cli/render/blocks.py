@@ -59,6 +59,8 @@ class Table(NamedTuple):
     """Columns set flush right (numbers)."""
     styles: tuple[Style, ...] = ()
     """How each row is drawn; empty: all plain."""
+    whole: tuple[int, ...] = ()
+    """Columns whose lines are not broken."""
 
 
 class GrowingRow(NamedTuple):
@@ -105,6 +107,8 @@ class Message(NamedTuple):
     sender: int
     receiver: int
     text: str
+    lost: bool = False
+    """It never came."""
 
 
 class Lifelines(NamedTuple):

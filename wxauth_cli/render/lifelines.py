@@ -30,7 +30,7 @@ def _list(block: Lifelines) -> list[str]:
     for message in block.messages:
         who = block.parties[message.sender]
         if message.receiver != message.sender:
-            who += f" -> {block.parties[message.receiver]}"
+            who += f" {'-x' if message.lost else '->'} {block.parties[message.receiver]}"
         lines.append(f"{who}: {message.text}")
     return lines
 
@@ -57,6 +57,9 @@ def _drawn(message: Message, places: list[int], gap: int, width: int) -> list[st
         room = gap - 2 if left < len(places) - 1 else width - places[left] - 2
         return [_line(places, {left: f" {row}"}) for row in wrap(message.text, room)]
     rows = [_line(places, {left: centred(row, gap - 1)}) for row in wrap(message.text, gap - 3)]
-    dashes = "-" * (gap - 2)
-    arrow = f"{dashes}>" if message.receiver > message.sender else f"<{dashes}"
+    dashes, ahead = "-" * (gap - 2), message.receiver > message.sender
+    if message.lost:
+        arrow = f"{dashes[:-2]}x  " if ahead else f"  x{dashes[:-2]}"
+    else:
+        arrow = f"{dashes}>" if ahead else f"<{dashes}"
     return [*rows, _line(places, {left: arrow})]

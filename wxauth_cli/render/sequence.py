@@ -13,7 +13,6 @@ from wxauth_cli.render.blocks import Lifelines, Message
 
 CLIENT, BACKEND, WECHAT = range(3)
 _API_MARK = ("//api.weixin.qq.com", "//api2.weixin.qq.com")
-_SIGN = " · "
 LONGEST = 200
 """Requests that are drawn; more are no picture."""
 
@@ -64,8 +63,23 @@ def elapsed_text(ms: float, t: Texts) -> str:
     return t("trace.ms", ms=f"{ms:.0f}" if ms >= 1 else f"{ms:.1f}")
 
 
-def answer_text(item: dict[str, Any], t: Texts, columns: int = 0) -> str:
-    """How it ended, how long it took, and the names of what it brought.
+def place_key(form: str) -> str:
+    """The words for a place in an input of that format: HARs have entries (from 0, as `jq` counts), logs lines."""
+    return f"trace.entry.place.{'har' if form == 'har' else 'log'}"
+
+
+def token_place(where: str, t: Texts) -> str:
+    """Where a token stood, in words: `request url`, `response body`, `request Authorization`."""
+    side, _, name = where.partition(" ")
+    key = f"trace.entry.in.{side}"
+    if t.has(f"{key}.{name}"):
+        return t(f"{key}.{name}")
+    return t(key, name=name) if t.has(key) else where
+
+
+def answer_text(item: dict[str, Any], t: Texts, columns: int = 0, sign: str = ", ") -> str:
+    """How it ended, how long it took, and the names of what it brought, with `sign` between them. In a terminal, that
+    must be one whose width no font doubts.
 
     `columns`: as many at most, if that can be had by leaving out what it brought, and then how long it took.
     """
@@ -75,10 +89,10 @@ def answer_text(item: dict[str, Any], t: Texts, columns: int = 0) -> str:
     first = len(parts)
     parts.extend(item["learnt"])
     rest = ""
-    while columns and len(parts) > 1 and width_of(_SIGN.join(parts) + rest) > columns:
-        rest = f"{_SIGN}…" if len(parts) > first else ""
+    while columns and len(parts) > 1 and width_of(sign.join(parts) + rest) > columns:
+        rest = f"{sign}…" if len(parts) > first else ""
         parts.pop()
-    return _SIGN.join(parts) + rest
+    return sign.join(parts) + rest
 
 
 def parties(t: Texts) -> tuple[str, ...]:
@@ -98,7 +112,8 @@ def sequence_block(items: Sequence[dict[str, Any]], t: Texts) -> Lifelines:
                 text = t("trace.sequence.direct", result=result_text(item, t), **words)
                 messages.append(Message(CLIENT, CLIENT, text))
         elif arrow.answer:
-            messages.append(Message(receiver, sender, clean(redact_text(answer_text(item, t)))))
+            lost = item["status"] is None and item["error"] != "answer-not-recorded"
+            messages.append(Message(receiver, sender, clean(redact_text(answer_text(item, t))), lost))
         else:
             messages.append(Message(sender, receiver, t("trace.sequence.request", **words)))
     return Lifelines(parties(t), tuple(messages))
@@ -115,7 +130,7 @@ def mermaid(items: Sequence[dict[str, Any]], t: Texts) -> str:
         words = {"entry": item["entry"], "step": item["step"], "what": item["endpoint"]}
         if arrow.answer:
             sign = "--x" if item["failed"] else "-->>"
-            said = _safe(answer_text(item, t))
+            said = _safe(answer_text(item, t, sign=" · "))
             lines.append(f"    {names[receiver]}{sign}{names[sender]}: {said}")
         else:
             lines.append(f"    {names[sender]}->>{names[receiver]}: {_safe(t('trace.sequence.request', **words))}")

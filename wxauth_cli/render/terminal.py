@@ -185,7 +185,12 @@ class Drawer:
             yield self._text(block.title, "bold")
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
         for index, column in enumerate(block.columns):
-            table.add_column(self._text(column), overflow="fold", justify="right" if index in block.right else "left")
+            table.add_column(
+                self._text(column),
+                overflow="fold",
+                justify="right" if index in block.right else "left",
+                no_wrap=index in block.whole,
+            )
         for index, row in enumerate(block.rows):
             style = _STYLES[block.styles[index]] if block.styles else ""
             table.add_row(*(self._value(cell) for cell in row), style=style)

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any
 from wxauth_cli.core.text import Lang, Text
 from wxauth_cli.knowledge.texts.report import TEXTS
 from wxauth_cli.render.moments import beijing
-from wxauth_cli.render.report.both import both, gated, listed, same
+from wxauth_cli.render.report.both import EN, ZH, both, gated, listed, same
 from wxauth_cli.render.report.svg import seconds, sequence
 from wxauth_cli.render.report.waterfall import waterfall
 from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, summary, title
+from wxauth_cli.render.sequence import place_key, token_place
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -162,8 +163,8 @@ def _entry(
     """One request in full."""
     places = []
     for place in item["seen_in"]:
-        name = material["inputs"][place["input"] - 1]["name"]
-        places.append(both("trace.entry.place", name=name, index=place["index"]))
+        source = material["inputs"][place["input"] - 1]
+        places.append(both(place_key(source["format"]), name=source["name"], index=place["index"]))
     facts = [(both("trace.entry.time"), same(beijing(item["started_at"]))), (both("trace.entry.elapsed"), _took(item))]
     facts.append((both("trace.entry.seen-in"), listed(*places)))
     if item["learnt"]:
@@ -191,7 +192,7 @@ def _entry(
         "no_answer": both("trace.entry.no-answer", error=item["error"] or "?"),
         "tokens": [
             {
-                "title": both("report.token", where=token["where"]),
+                "title": Text(*(t("report.token", where=token_place(token["where"], t)) for t in (ZH, EN))),
                 "lines": _lines({"header": token["header"], "claims": token["claims"]}),
             }
             for token in data["tokens"]

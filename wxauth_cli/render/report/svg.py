@@ -122,7 +122,9 @@ def _arrow(item: dict[str, Any], y: int, since: str, *, answer: bool) -> dict[st
     sender, receiver = ends(item)
     if answer:
         sender, receiver = receiver, sender
-        text, wide, narrow = (Text(*(answer_text(item, t, room) for t in (ZH, EN))) for room in (0, WIDE, NARROW))
+        text, wide, narrow = (
+            Text(*(answer_text(item, t, room, " · ") for t in (ZH, EN))) for room in (0, WIDE, NARROW)
+        )
     else:
         text = both("trace.sequence.request", entry=item["entry"], step=item["step"], what=item["endpoint"])
         wide = narrow = text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from wxauth_cli.core.columns import shortened
+from wxauth_cli.core.columns import shortened, width_of
 from wxauth_cli.core.report import Report
 from wxauth_cli.core.secret import Secret
 from wxauth_cli.knowledge.texts import Texts
@@ -26,13 +26,25 @@ from wxauth_cli.render.blocks import (
 )
 from wxauth_cli.render.moments import beijing
 from wxauth_cli.render.report.words import kinds
-from wxauth_cli.render.sequence import LONGEST, elapsed_text, mermaid, result_text, sequence_block
+from wxauth_cli.render.sequence import (
+    LONGEST,
+    elapsed_text,
+    mermaid,
+    place_key,
+    result_text,
+    sequence_block,
+    token_place,
+)
 
 MOST_ROWS = 300
 MOST_NAMED = 20
 LONGEST_CELL = 60
 TABLE_FROM = 88
-"""Columns from which on eight columns stand beside each other."""
+"""Columns from which on eight columns may stand beside each other."""
+WHOLE = (0, 1, 2, 3, 4, 6)
+"""Columns of that table which are not narrowed: all but what was asked for and what was learnt."""
+LONGEST_WORD = 28
+"""Longer words of the others may be broken: a path, a token. An openid is not."""
 
 
 def show(report: Report, t: Texts) -> list[Block]:
@@ -93,7 +105,13 @@ def _more(count: int, most: int, t: Texts) -> list[Block]:
 
 
 def _table(items: Sequence[dict[str, Any]], t: Texts) -> ByWidth:
-    return ByWidth(TABLE_FROM, _wide(items, t), _narrow(items, t))
+    wide = _wide(items, t)
+    needed = 3 * (len(wide.columns) - 1)
+    for index, cells in enumerate(zip(wide.columns, *wide.rows, strict=True)):
+        lines = [line for cell in cells for line in (str(cell).split("\n") if index in WHOLE else str(cell).split())]
+        longest = max(map(width_of, lines))
+        needed += longest if index in WHOLE else min(longest, LONGEST_WORD)
+    return ByWidth(max(needed, TABLE_FROM), wide, _narrow(items, t))
 
 
 def _narrow(items: Sequence[dict[str, Any]], t: Texts) -> Table:
@@ -101,7 +119,8 @@ def _narrow(items: Sequence[dict[str, Any]], t: Texts) -> Table:
     rows = []
     styles: list[Style] = []
     for item in items:
-        entry, step, *words = _cells(item, t)[:-1]
+        entry, step, when, waited, *words = _cells(item, t)[:-1]
+        words = [when, t("common.seconds", n=waited) if waited else "", *words]
         said = [t("common.finding.step", step=step), *(word for text in words for word in text.split("\n") if word)]
         rows.append((entry, " · ".join(said)))
         styles.append("bad" if item.get("failed") else "strong")
@@ -142,7 +161,9 @@ def _wide(items: Sequence[dict[str, Any]], t: Texts) -> Table:
     for item in items:
         rows.append(_cells(item, t))
         styles.append("bad" if item.get("failed") else "plain")
-    return Table(tuple(t(f"trace.column.{name}") for name in names), tuple(rows), right=(0, 3), styles=tuple(styles))
+    return Table(
+        tuple(t(f"trace.column.{name}") for name in names), tuple(rows), right=(0, 3), styles=tuple(styles), whole=WHOLE
+    )
 
 
 def _short(value: object) -> str:
@@ -151,7 +172,9 @@ def _short(value: object) -> str:
 
 def _result(item: dict[str, Any], t: Texts) -> str:
     took = elapsed_text(item["elapsed_ms"], t) if item["elapsed_ms"] else ""
-    return f"{result_text(item, t)}\n{took}".strip()
+    failed = item["status"] is None and item["error"] not in (None, "answer-not-recorded")
+    said = f"{t('trace.sequence.none')}\n{item['error']}" if failed else result_text(item, t)
+    return f"{said}\n{took}".strip()
 
 
 def clock(at: object) -> str:
@@ -257,9 +280,10 @@ def _entry(data: dict[str, Any], t: Texts) -> Iterator[Block]:
     yield Heading(
         t("trace.entry.title", entry=item["entry"], step=item["step"], leg=leg), "bad" if item["failed"] else "strong"
     )
-    seen_in = ", ".join(
-        t("trace.entry.place", name=data["inputs"][place["input"] - 1]["name"], index=place["index"])
+    seen_in = ("；" if t.lang == "zh" else "; ").join(
+        t(place_key(source["format"]), name=source["name"], index=place["index"])
         for place in item["seen_in"]
+        for source in (data["inputs"][place["input"] - 1],)
     )
     rows = [
         Row(item["method"], item["url"]),
@@ -276,9 +300,9 @@ def _entry(data: dict[str, Any], t: Texts) -> Iterator[Block]:
         yield Paragraph(t("trace.entry.no-answer", error=item["error"] or "?"), style="warn")
     else:
         status = f"{response['http_version']} {response['status']}"
-        yield from _side(response, f"{t('trace.entry.response')}: {status}", t)
+        yield from _side(response, t("trace.entry.response", status=status), t)
     for token in item["tokens"]:
-        title = t("trace.entry.token", where=token["where"])
+        title = t("trace.entry.token", where=token_place(token["where"], t))
         yield Json({"header": token["header"], "claims": token["claims"]}, title=title)
     if item["payload"] is not None:
         yield Heading(t("trace.entry.payload"))
@@ -287,7 +311,7 @@ def _entry(data: dict[str, Any], t: Texts) -> Iterator[Block]:
 
 def _side(side: dict[str, Any], title: str, t: Texts) -> Iterator[Block]:
     rows = [Row(name, value) for name, value in side["headers"]]
-    body = t("trace.entry.bytes", n=side["bytes"])
+    body = t("trace.entry.bytes", n=side["bytes"]) if side["bytes"] else t("trace.entry.no-body")
     yield Fields((*rows, Row(t("trace.entry.body"), body)), title=title)
     if side["json"] is not None:
         yield Json(side["json"])
