@@ -74,6 +74,47 @@ def test_an_answer_of_wechat_is_read_in_whatever_notation_it_stands(line: str) -
     assert found.seen[0].exchange.outcome.errcode == 40163
 
 
+def test_wxjava_tells_a_call_in_three_lines() -> None:
+    lines = (
+        "Nov 22, 2026 12:51:14 AM J handle\nINFO: 【请求地址】: https://api.weixin.qq.com/sns/jscode2session\n"
+        f"【请求参数】：appid=wx1111111111111111&js_code={CODE}&grant_type=authorization_code\n【响应数据】：{REFUSED}\n"
+    )
+    found = trace_of(lines)
+    assert outline(found) == [(3, "backend-wechat", "code2Session", 200)]
+    assert (found.seen[0].marks.code, found.seen[0].exchange.outcome.errcode) == (CODE, 40163)
+    assert found.seen[0].exchange.timing.started_at == 1795279874  # placed by the rid
+
+
+def test_a_call_that_library_and_pool_tell_is_one() -> None:
+    lines = [
+        f"send: b'GET /sns/jscode2session?js_code={CODE} HTTP/1.1\\r\\nHost: api.weixin.qq.com\\r\\n'",
+        f'2026-11-21 16:51:14 DEBUG https://api.weixin.qq.com "GET /sns/jscode2session?js_code={CODE} HTTP/1.1" 200 9',
+    ]
+    assert outline(trace_of("\n".join(lines) + "\n")) == [(3, "backend-wechat", "code2Session", 200)]
+
+
+def test_go_writes_durations_in_nanoseconds() -> None:
+    record = {"time": "2026-11-21T16:51:14.040678266Z", "method": "POST", "path": "/api/login", "status": 200}
+    found = trace_of(json.dumps({**record, "latency": 14486}) + "\n")
+    assert found.seen[0].exchange.timing.total_ms == pytest.approx(0.014486)
+
+
+def test_data_that_only_wechat_answers_is_no_request() -> None:
+    """pino users put the answer beside the URL as `data`."""
+    record = {"time": 1795279874000, "method": "GET", "url": EXCHANGE + CODE, "data": json.loads(REFUSED)}
+    assert trace_of(json.dumps(record) + "\n").seen[0].exchange.outcome.errcode == 40163
+
+
+def test_a_login_that_sends_the_same_code_again_stays_one_login() -> None:
+    """The client's lines have no codes; the calls inside them do."""
+    lines = []
+    for second in (14, 18):
+        inner = {"time": f"2026-11-21T16:51:{second}.150Z", "method": "GET", "url": EXCHANGE + CODE, "duration_ms": 40}
+        outer = {"time": f"2026-11-21T16:51:{second}.200Z", "method": "POST", "path": "/api/login", "status": 200}
+        lines += [json.dumps(inner), json.dumps({**outer, "duration_ms": 100})]
+    assert [login.items for login in trace_of("\n".join(lines) + "\n").logins] == [[0, 1, 2, 3]]
+
+
 def test_braces_that_are_no_answer_hide_no_line() -> None:
     found = trace_of(f"server {{\n2026-11-21 16:51:14 {BARE}\nconfig = {{\n{LINE}\nlisten {{\n")
     assert outline(found) == [LOGIN, LOGIN]

@@ -33,8 +33,11 @@ EXPECTED = {
     "django-json.jsonl": ([failed(401), refused(40125)], 1, "16:48"),
     "fastapi-httpx.log": ([EXCHANGED, LOGIN, USED, failed(401)], 1, "16:48"),
     "flask-own-lines.log": ([failed(401), refused(40029)], 1, "16:48"),
+    "gunicorn-json.jsonl": ([LOGIN, ME, PHONE], 1, "17:38"),
     "haproxy.log": ([LOGIN, REFUSED] * 4, 4, "16:49"),
+    "java-util-logging.log": ([EXCHANGED, LOGIN, USED, failed(500)], 1, "17:37"),
     "koa-own-lines.log": ([LOGIN, REFUSED] * 4, 4, "16:51"),
+    "lighttpd.log": ([LOGIN, ME, PHONE, *[LOGIN, REFUSED] * 4], 5, "17:37"),
     "log4js.log": ([EXCHANGED, LOGIN, ME, USED, failed(500)], 1, "16:51"),
     "loguru.log": ([refused(40029), failed(401)], 1, "16:48"),
     "monolog.log": ([failed(None), refused(40029)], 1, "16:49"),
@@ -42,6 +45,7 @@ EXPECTED = {
     "nginx-own-format.log": ([LOGIN, ME, failed(401)], 1, "16:49"),
     "sanic.log": ([LOGIN, PHONE], 1, "16:49"),
     "tornado.log": ([LOGIN, PHONE], 1, "16:49"),
+    "urllib3-debug.log": ([EXCHANGED, USED], 1, "17:37"),
     "winston.jsonl": ([LOGIN, EXCHANGED, REFUSED] * 4, 4, "16:51"),
 }
 USERS = 5

@@ -11,7 +11,19 @@ from collections.abc import Iterator
 
 from wxauth_cli.trace.captured import Body, Captured
 from wxauth_cli.trace.log_access import QUOTED
-from wxauth_cli.trace.log_forms import ACCESS_FORM, BEGIN, BEGIN_FORM, END, END_WORDS, METHOD, UNSEEN, WHOLE
+from wxauth_cli.trace.log_forms import (
+    ACCESS_FORM,
+    BEGIN,
+    BEGIN_FORM,
+    END,
+    END_WORDS,
+    METHOD,
+    UNSEEN,
+    WHOLE,
+    client_page,
+    path_of,
+    plain,
+)
 from wxauth_cli.trace.log_json import milliseconds_of, stamped
 from wxauth_cli.trace.log_objects import ANSWER_WORD, bodies_of, object_at, record_in, text_of
 from wxauth_cli.trace.steps import ENDPOINTS
@@ -29,6 +41,8 @@ _WHEN = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T|\s+-\s+|\s+)\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,9})?(?:\s*(?:Z|[+-]\d{2}:?\d{2})(?!\d))?"
     r"|\d{1,2}/[A-Za-z]{3}/\d{4}[: ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:\s[+-]\d{4})?"
     r"|\d{1,2}/\d{1,2}/\d{4},\s\d{1,2}:\d{2}:\d{2}(?:\s[AP]M)?"
+    # java.util.logging
+    r"|[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d{2}:\d{2}(?: [AP]M)?"
     # Tornado
     r"|(?<=\[[DIWEC] )\d{6} \d{2}:\d{2}:\d{2}"
 )
@@ -38,16 +52,17 @@ _THREAD = re.compile(
 )
 _CLIENT = re.compile(rf' (?:\d+|-) "({QUOTED})" "({QUOTED})"')
 """Behind the status in the combined log format, which aiohttp writes with a logger's words before it."""
-_PAGE = re.compile(r"https://servicewechat\.com/[\w-]{1,64}/[\w-]{1,64}/page-frame\.html")
-"""The page that every request of a mini program names: in a log, that can only be its Referer."""
-_BYTE = re.compile(r"\\x([0-9A-Fa-f]{2})")
-"""How nginx writes a quote or a byte that is no ASCII."""
 _TOLD_AGAIN = ("<--", "Before request [")
 """How koa and Spring's filter begin a line of which they write another when the request is done."""
 _BARE_URL = re.compile(
     r"https?://(?:api2?|sh\.api|sz\.api|hk\.api|qyapi)\.weixin\.qq\.com/"
     rf"(?:[^\s\"'<>\]]|{UNSEEN}){{1,16384}}"
+    # A proxy, or a sandbox, in its place
+    r"|https?://[\w.:\[\]-]{1,255}/(?:sns/jscode2session|wxa/business/getuserphonenumber|cgi-bin/(?:stable_)?token)\b"
+    rf"(?:[^\s\"'<>\]]|{UNSEEN}){{0,16384}}"
 )
+_PARAMETERS = re.compile(r"^[【\[]?(?:请求参数|request params?)[】\]]?\s*[:：=]\s*([\w%.~-]{1,64}=\S{1,8192})$", re.I)
+"""WxJava writes the query of a call in a line of its own."""
 _LATER_STATUS = re.compile(
     r"(?:\bstatus(?:_?code)?|\bhttp_?code|\bresponse|->|=>|状态码?)\s*[\"']?\s*[=:]?\s*(?P<status>[1-5]\d\d)\b", re.I
 )
@@ -129,7 +144,7 @@ class AppLog:
                 if match is not None:
                     self._end(match, line, self._thread(line), outgoing=outgoing)
                     return
-        bare = _BARE_URL.search(line) if "weixin" in line else None
+        bare = _BARE_URL.search(line) if "://" in line else None
         if bare is not None:
             self.recognised += 1
             path = bare.group().partition("?")[0]
@@ -138,6 +153,7 @@ class AppLog:
             yield from self._keep(self._thread(line), found._replace(notes=(*found.notes, "method-guessed")))
             return
         if "{" not in line:
+            self._parameters(line)
             return
         thread = self._thread(line)
         if not self._answer(line, thread):
@@ -145,6 +161,15 @@ class AppLog:
             if named is not None:
                 self.recognised += 1
                 yield from self._keep(thread, named)
+
+    def _parameters(self, line: str) -> None:
+        """A line that is the query of the call that the line before it began."""
+        given = _PARAMETERS.match(line) if "=" in line else None
+        key = next(reversed(self._open), None)
+        if given is None or key is None or not key[1] or "?" in self._open[key].url:
+            return
+        self.recognised += 1
+        self._put(key, self._open[key]._replace(url=f"{self._open[key].url}?{given[1]}"))
 
     def _with_method(self, line: str, moment: Moment | None, index: int) -> Iterator[Captured] | None:
         """What a line completes that names a method; None if it tells of no request all the same."""
@@ -167,7 +192,7 @@ class AppLog:
         if match["arrow"] in _TOLD_AGAIN:
             return iter(())
         found = self._begin(index, match["method"], match["url"], moment, line[match.end() :])
-        found = found._replace(request_headers=_client_page(line))
+        found = found._replace(request_headers=client_page(line))
         if found.status is not None or found.response_body.data:
             found = stamped(found)
         # The line that tells how it ended may name it once more.
@@ -183,13 +208,13 @@ class AppLog:
                 groups = match.groupdict()
                 url = (groups.get("base") or "").removesuffix(":443").removesuffix(":80") + match["url"]
                 found = self._begin(
-                    index, match["method"], url, moment, _plain(groups.get("body") or "") + line[match.end() :]
+                    index, match["method"], url, moment, plain(groups.get("body") or "") + line[match.end() :]
                 )
                 took, milliseconds = groups.get("took"), groups.get("ms")
                 total = (milliseconds_of(took) or 0.0) if took else found.total_ms
                 client = _CLIENT.match(line, match.end())
                 headers = tuple(zip(("Referer", "User-Agent"), client.groups(), strict=True)) if client else ()
-                found = found._replace(status=int(match["status"]), request_headers=headers or _client_page(line))
+                found = found._replace(status=int(match["status"]), request_headers=headers or client_page(line))
                 if milliseconds:
                     # HAProxy's time is when the request came in.
                     return found._replace(total_ms=float(milliseconds)), form
@@ -214,10 +239,10 @@ class AppLog:
         """Whether a server's line tells a request that the application has already told to its end."""
         if not self._unclaimed:
             return False
-        path = found.url.partition("?")[0]
+        path = path_of(found.url)
         for key, told in self._unclaimed.items():
             known = self._open[key]
-            if told == form or known.method != found.method or known.url.partition("?")[0] != path:
+            if told == form or known.method != found.method or path_of(known.url) != path:
                 continue
             apart = (found.started_at or 0.0) - (known.started_at or found.started_at or 0.0)
             # A server's line has whole seconds, and comes when all is sent.
@@ -234,11 +259,12 @@ class AppLog:
         """
         if not self._unanswered:
             return False
-        path = found.url.partition("?")[0]
+        path = path_of(found.url)
         for key in self._unanswered:
             known = self._open[key]
-            apart = abs((known.started_at or 0.0) - (found.started_at or known.started_at or 0.0))
-            if known.method == found.method and known.url.partition("?")[0] == path and apart <= LONGEST_S:
+            timed = known.started_at is not None and found.started_at is not None
+            apart = abs((known.started_at or 0.0) - (found.started_at or 0.0)) if timed else 0.0
+            if known.method == found.method and path_of(known.url) == path and apart <= LONGEST_S:
                 self._put(
                     key,
                     known._replace(
@@ -358,15 +384,6 @@ class AppLog:
         self.recognised += 1
         self._put(key, self._open[key]._replace(response_body=text_of(line[start:end], value)))
         return True
-
-
-def _plain(text: str) -> str:
-    return _BYTE.sub(lambda byte: chr(int(byte[1], 16)), text)
-
-
-def _client_page(line: str) -> tuple[tuple[str, str], ...]:
-    found = _PAGE.search(line)
-    return (("Referer", found.group()),) if found is not None else ()
 
 
 def _answer_of(known: Captured, found: Captured) -> Body:

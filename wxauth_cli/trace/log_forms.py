@@ -56,3 +56,24 @@ BEGIN = re.compile(
     r"(?P<arrow>--->|-->|<--|Started|HTTP|Before request \[|After request \[)?\s*\b"
     rf'(?P<method>{METHODS})\s+"?(?P<url>{TARGET})'
 )
+_PAGE = re.compile(r"https://servicewechat\.com/[\w-]{1,64}/[\w-]{1,64}/page-frame\.html")
+"""The page that every request of a mini program names: in a log, that can only be its Referer."""
+_BYTE = re.compile(r"\\x([0-9A-Fa-f]{2})")
+"""How nginx writes a quote or a byte that is no ASCII."""
+
+
+def path_of(url: str) -> str:
+    """The path of a URL, which one line may name with its host and another without."""
+    bare = url.partition("?")[0]
+    return "/" + bare.split("://", 1)[1].partition("/")[2] if "://" in bare else bare
+
+
+def plain(text: str) -> str:
+    """A text without nginx's escapes."""
+    return _BYTE.sub(lambda byte: chr(int(byte[1], 16)), text)
+
+
+def client_page(line: str) -> tuple[tuple[str, str], ...]:
+    """The Referer of a mini program that a line names anywhere, as headers."""
+    found = _PAGE.search(line)
+    return (("Referer", found.group()),) if found is not None else ()

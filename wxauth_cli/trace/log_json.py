@@ -68,6 +68,8 @@ _CLIENT_HEADERS = (
     ("Authorization", _Names.of("authorization", "http_authorization")),
 )
 _MARKS = str.maketrans("", "", "_-.")
+_GO_TIME = re.compile(r"\.\d{8,9}(?!\d)")
+"""Go writes times to the nanosecond, and durations in nanoseconds."""
 _WECHAT_FIELDS = re.compile(rb'"(?:errcode|session_key|phone_info)"\s*:')
 _PLAIN = {
     name.lower().translate(_MARKS): name
@@ -193,8 +195,9 @@ def captured_of(value: Mapping[str, object], index: int, *, look_further: bool =
         url = f"{scheme}://{host}{url}"
     status = _number(_first(_STATUS, response, value))
     began = parse_time(_first(_BEGAN, value, request))
-    moment = began or parse_time(_first(_TIME, value, request))
-    took = _elapsed(value, response, request)
+    when = None if began is not None else _first(_TIME, value, request)
+    moment = began or parse_time(when)
+    took = _elapsed(value, response, request, nanoseconds=isinstance(when, str) and bool(_GO_TIME.search(when)))
     headers = _headers(request.get("headers", value.get("request_headers", value.get("headers"))))
     headers += _named_headers(value, request, headers)
     found = Captured(
@@ -213,6 +216,7 @@ def captured_of(value: Mapping[str, object], index: int, *, look_further: bool =
         notes=() if moment else ("no-time",),
         server_side=True,
     )
+    found = _answered_call(found)
     return found if began is not None else stamped(found)
 
 
@@ -232,7 +236,7 @@ def _elsewhere(value: Mapping[str, object], index: int) -> Captured | None:
     for item in inner:
         told = captured_of({**times, **item}, index, look_further=False)
         if told is not None:
-            return _answered_call(told)
+            return told
     return None
 
 
@@ -369,7 +373,7 @@ def _named_headers(
     return tuple(found)
 
 
-def _elapsed(*places: Mapping[str, object]) -> float:
+def _elapsed(*places: Mapping[str, object], nanoseconds: bool = False) -> float:
     for names, unit in ((_MILLISECONDS, 1.0), (_SECONDS, 1000.0)):
         number = _number(_first(names, *places))
         if number is not None:
@@ -381,6 +385,8 @@ def _elapsed(*places: Mapping[str, object]) -> float:
     if number is None:
         return 0.0
     # Seconds where it is a fraction (Caddy, zap), nanoseconds where it is huge (Go), else milliseconds.
+    if nanoseconds and number == int(number):
+        return min(max(number / 1e6, 0.0), 86_400_000.0)
     scaled = number / 1e6 if number >= 1e6 else number * 1000 if number != int(number) and number < 100 else number
     return min(max(scaled, 0.0), 86_400_000.0)
 

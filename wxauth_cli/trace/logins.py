@@ -91,6 +91,13 @@ class _Sorter:
         self.logins.append(login)
         return login
 
+    def join(self, login: Login, other: Login) -> None:
+        """Make one login of two."""
+        for number in login.items:
+            self.of[number] = other
+        other.items = sorted({*other.items, *login.items})
+        self.logins.remove(login)
+
     def around(self, number: int, steps: tuple[int, ...]) -> Login | None:
         """The login of the only client call inside whose time this one lies."""
         inner = self.seen[number]
@@ -193,6 +200,8 @@ def _login_of(sorter: _Sorter, number: int, item: Seen) -> Login | None:
         if step == 3 and outer is None and item.server_side and item.timed:
             sorter.alone(number)
         if known is not None:
+            if outer is not None and outer is not known and not outer.codes and not outer.tokens:
+                sorter.join(outer, known)  # the client sent that code, which its line does not show
             return known
         # The call around it may carry a code that is not this one: a login of somebody else at the same moment.
         if outer is not None and (not outer.codes or not marks.code):

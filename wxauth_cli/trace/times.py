@@ -20,6 +20,7 @@ _HTTP_DATE = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{2,4}),?\s+(\d{2}):(\d{2}):(\d{2})\s*"
     r"(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
+_JAVA_DATE = re.compile(r"([A-Za-z]{3}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d{2}):(\d{2})\s?([AP]M)?", re.I)
 _SHORT = re.compile(r"(\d{2})(\d{2})(\d{2}) (\d{2}):(\d{2}):(\d{2})")
 _JS_DATE = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{4}) (\d{2}):(\d{2}):(\d{2})\s*(?:GMT|UTC)?([+-]\d{4})?")
 STAMPED = "stamped"
@@ -45,7 +46,7 @@ def parse_time(value: object) -> Moment | None:
         return _number(float(value)) if abs(value) < 1e20 else None
     if not isinstance(value, str):
         return None
-    text = value.strip()[:80]
+    text = value.strip("[] \t")[:80]
     for pattern, read in _READERS:
         match = pattern.match(text)
         if match is not None:
@@ -123,6 +124,12 @@ def _javascript(match: re.Match[str]) -> Moment | None:
     return _make(int(match[3]), month, int(match[2]), *clock, None, match[7])
 
 
+def _java(match: re.Match[str]) -> Moment | None:
+    month, half = _MONTHS.get(match[1].lower(), 0), (match[7] or "").upper()
+    hour = int(match[4]) % 12 + (12 if half == "PM" else 0) if half else int(match[4])
+    return _make(int(match[3]), month, int(match[2]), hour, int(match[5]), int(match[6]), None, None)
+
+
 def _tornado(match: re.Match[str]) -> Moment | None:
     year, month, day, hour, minute, second = (int(part) for part in match.groups())
     return _make(2000 + year, month, day, hour, minute, second, None, None)
@@ -134,5 +141,6 @@ _READERS = (
     (_US, _american),
     (_JS_DATE, _javascript),
     (_HTTP_DATE, _dated),
+    (_JAVA_DATE, _java),
     (_SHORT, _tornado),
 )
