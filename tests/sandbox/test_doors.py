@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import socket
@@ -115,6 +116,31 @@ def test_slow_fault_is_late_over_http_and_times_out_in_process(wechat: Running) 
             inner.get("/sns/jscode2session", timeout=5)
         assert inner.get("/sns/jscode2session", timeout=60).status_code == 200
     assert waited == [5, 30]
+
+
+def test_an_async_client_in_the_same_process(wechat: Running) -> None:
+    """A backend in FastAPI or aiohttp's manner is tested without a socket, many calls at once."""
+    query = {"appid": wechat.appid, "secret": wechat.secret, "grant_type": "authorization_code"}
+    codes = [wechat.login(user=f"user-{number}") for number in range(20)]
+
+    async def exchange_all() -> list[httpx.Response]:
+        async with httpx.AsyncClient(
+            transport=httpx_transport(wechat.front), base_url="https://api.weixin.qq.com"
+        ) as client:
+            wechat.fault("slow", path="/sns/jscode2session", delay_s=0.2, times=20)
+            answers = await asyncio.gather(
+                *(client.get("/sns/jscode2session", params={**query, "js_code": code}) for code in codes)
+            )
+            wechat.fault("reset")
+            with pytest.raises(httpx.ReadError):
+                await client.get("/sns/jscode2session")
+            wechat.fault("slow", delay_s=30)
+            with pytest.raises(httpx.ReadTimeout):
+                await client.get("/sns/jscode2session", timeout=0.05)
+            return answers
+
+    answers = asyncio.run(exchange_all())
+    assert len({answer.json()["openid"] for answer in answers}) == 20
 
 
 def test_slow_fault_does_not_hold_up_other_calls(wechat: Running) -> None:
