@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import Cli
 from tests.record.support import Server, get, recording, relaying, talk
 from tests.trace.support import read
 from wxauth_cli.record.entries import entry_of
@@ -45,6 +46,36 @@ def message(**given: Any) -> dict[str, Any]:
 def har(path: Path) -> list[Any]:
     entries: list[Any] = json.loads(path.read_text(encoding="utf-8"))["log"]["entries"]
     return entries
+
+
+@pytest.mark.parametrize(
+    ("lang", "cut", "binary"),
+    [
+        ("zh", "录制时请求正文只留了前 2 KB（共 3 KB）", "应答正文不是文本，没有录"),
+        ("en", "of the request body, the first 2 KB of 3 KB were recorded", "the answer body is no text"),
+    ],
+)
+def test_what_was_not_recorded_is_named_when_the_record_is_read(
+    cli: Cli, tmp_path: Path, lang: str, cut: str, binary: str
+) -> None:
+    entry = entry_of(
+        message(
+            url="http://127.0.0.1:1/api/login",
+            request_headers=[["Referer", "https://servicewechat.com/wx0123456789abcdef/1/page-frame.html"]],
+            request_body=b'{"code": "' + b"c" * 2038,
+            request_body_size=3072,
+            response_body=b"\x89PNG\0\xff",
+        ),
+        binary=False,
+    )
+    source, page = tmp_path / "a.har", tmp_path / "a.html"
+    source.write_text(json.dumps({"log": {"version": "1.2", "entries": [entry]}}), encoding="utf-8")
+    wide = {"COLUMNS": "400"}
+    shown = cli("trace", "show", str(source), "--entry", "1", "--lang", lang, exit_code=0, env=wide).stdout
+    cli("trace", "report", str(source), "-o", str(page), "--lang", lang, exit_code=0)
+    for text in (shown, page.read_text(encoding="utf-8")):
+        assert cut in text
+        assert binary in text
 
 
 def test_one_value_has_one_stand_in() -> None:

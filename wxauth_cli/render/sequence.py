@@ -10,6 +10,7 @@ from wxauth_cli.core.gate import clean
 from wxauth_cli.core.redact import redact_text
 from wxauth_cli.knowledge.texts import Texts
 from wxauth_cli.render.blocks import Lifelines, Message
+from wxauth_cli.render.sizes import size_text
 
 CLIENT, BACKEND, WECHAT = range(3)
 _API_MARK = ("//api.weixin.qq.com", "//api2.weixin.qq.com")
@@ -66,6 +67,16 @@ def elapsed_text(ms: float, t: Texts) -> str:
 def place_key(form: str) -> str:
     """The words for a place in an input of that format: HARs have entries (from 0, as `jq` counts), logs lines."""
     return f"trace.entry.place.{'har' if form == 'har' else 'log'}"
+
+
+def note_text(note: str, t: Texts) -> str:
+    """A note on a request in words; `cut-request 1024 3000` has numbers of bytes in it."""
+    name, *sizes = note.split(" ")
+    if not t.has(f"trace.note.{name}"):
+        return note
+    return t(
+        f"trace.note.{name}", **dict(zip(("kept", "size"), (size_text(int(size), t) for size in sizes), strict=False))
+    )
 
 
 def token_place(where: str, t: Texts) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from wxauth_cli.trace.bodies import base64_body, text_body, unpacked
 from wxauth_cli.trace.captured import BadEntry, Body, Captured
+from wxauth_cli.trace.remarks import remarks
 from wxauth_cli.trace.times import parse_time
 
 MAX_URL = 64 * 1024
@@ -63,7 +64,9 @@ def read_entry(value: object, index: int) -> Captured:
         total_ms=total,
         phases_ms=phases,
         failure=_failure(value, response) if status is None else None,
-        notes=tuple(dict.fromkeys(notes)),
+        notes=tuple(
+            dict.fromkeys((*notes, *remarks("request", request.get("postData")), *remarks("response", content)))
+        ),
         extra=_extra(value),
     )
 

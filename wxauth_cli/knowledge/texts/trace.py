@@ -281,7 +281,7 @@ TEXTS = {
     "clocks": Text("对齐的时钟", "Clocks put right"),
     "clock.none": Text("无从对齐", "not aligned"),
     "clock.no-times": Text("没有时间", "no times"),
-    "skipped": Text("跳过的条目", "Skipped"),
+    "skipped": Text("跳过、截断或合并的", "Skipped, cut or merged"),
     "skipped.entry": Text("{name} 第 {index} 条（第 {line} 行）：{text}", "{name} entry {index} (line {line}): {text}"),
     "skipped.line": Text("{name} 第 {line} 行：{text}", "{name} line {line}: {text}"),
     "skipped.more": Text("另外 {n} 条没有列出", "{n} more are not listed"),
@@ -293,8 +293,8 @@ TEXTS = {
     "login.no-call": Text("没有看到它的登录请求", "its login call is not in the input"),
     "written": Text("已写入 {path}（密钥已打码）", "Written to {path} (secrets masked)"),
     "bodies-dropped": Text(
-        "{name}：{n} 个正文过大或压缩方式不认识，没有保留",
-        "{name}: {n} bodies were too long or in an unknown encoding and were not kept",
+        "{name}：{n} 个正文过大、被截断或压缩方式不认识，没有全部保留",
+        "{name}: bodies that were too long, cut off or in an unknown encoding, and are not kept whole: {n}",
     ),
     "over-limit": Text(
         "{name}：另有 {n} 个请求超出上限，没有保留", "{name}: {n} more requests were over the limit and not kept"
@@ -437,5 +437,17 @@ TEXTS = {
     "note.broken-gzip": Text("正文的 gzip 已损坏", "the body's gzip is damaged"),
     "note.broken-deflate": Text("正文的 deflate 已损坏", "the body's deflate is damaged"),
     "note.cut": Text("正文不完整", "the body is cut off"),
+    "note.cut-request": Text(
+        "录制时请求正文只留了前 {kept}（共 {size}）", "of the request body, the first {kept} of {size} were recorded"
+    ),
+    "note.cut-response": Text(
+        "录制时应答正文只留了前 {kept}（共 {size}）", "of the answer body, the first {kept} of {size} were recorded"
+    ),
+    "note.binary-request": Text(
+        "请求正文不是文本，没有录（--keep-secrets 才录）", "the request body is no text; only --keep-secrets records such"
+    ),
+    "note.binary-response": Text(
+        "应答正文不是文本，没有录（--keep-secrets 才录）", "the answer body is no text; only --keep-secrets records such"
+    ),
     "note.too-deep": Text("正文嵌套太深，没有保留", "the body is nested too deeply and was not kept"),
 }

@@ -21,7 +21,7 @@ from wxauth_cli.render.report.both import EN, ZH, both, gated, listed, same
 from wxauth_cli.render.report.svg import seconds, sequence
 from wxauth_cli.render.report.waterfall import waterfall
 from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, summary, title
-from wxauth_cli.render.sequence import place_key, token_place
+from wxauth_cli.render.sequence import note_text, place_key, token_place
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -173,7 +173,12 @@ def _entry(
     if item["errmsg"]:
         facts.append((same("errmsg"), same(item["errmsg"])))
     if item["notes"]:
-        facts.append((both("trace.entry.notes"), listed(*(_note(note) for note in item["notes"]))))
+        facts.append(
+            (
+                both("trace.entry.notes"),
+                listed(*(Text(*(note_text(note, t) for t in (ZH, EN))) for note in item["notes"])),
+            )
+        )
     response = data["response"]
     return {
         "entry": item["entry"],
@@ -203,13 +208,6 @@ def _entry(
 
 def _took(item: Mapping[str, Any]) -> Text:
     return both("trace.ms", ms=item["elapsed_ms"])
-
-
-def _note(note: str) -> Text:
-    try:
-        return both(f"trace.note.{note}")
-    except KeyError:
-        return same(note)
 
 
 def _side(side: Mapping[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from wxauth_cli.render.sequence import (
     LONGEST,
     elapsed_text,
     mermaid,
+    note_text,
     place_key,
     result_text,
     sequence_block,
@@ -292,7 +293,12 @@ def _entry(data: dict[str, Any], t: Texts) -> Iterator[Block]:
         Row(t("trace.entry.seen-in"), seen_in),
     ]
     if item["notes"]:
-        rows.append(Row(t("trace.entry.notes"), "; ".join(_note(note, t) for note in item["notes"])))
+        rows.append(
+            Row(
+                t("trace.entry.notes"),
+                ("；" if t.lang == "zh" else "; ").join(note_text(note, t) for note in item["notes"]),
+            )
+        )
     yield Fields(tuple(rows))
     yield from _side(item["request"], t("trace.entry.request"), t)
     response = item["response"]
@@ -317,11 +323,6 @@ def _side(side: dict[str, Any], title: str, t: Texts) -> Iterator[Block]:
         yield Json(side["json"])
     elif side["text"]:
         yield Paragraph(side["text"])
-
-
-def _note(note: str, t: Texts) -> str:
-    key = f"trace.note.{note}"
-    return t(key) if t.has(key) else note
 
 
 def _payload(payload: dict[str, Any], t: Texts) -> str:
