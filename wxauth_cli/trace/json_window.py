@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
-
-from wxauth_cli.trace.text_stream import TextStream
+from typing import Any, Protocol
 
 MAX_VALUE_CHARS = 16 << 20
 """A single value longer than this is passed over: it would have to stand in memory as a whole. Long texts in it do not
@@ -31,6 +29,15 @@ _LONGEST_ESCAPE = 6
 _NUMBER = "0123456789.eE+-"
 
 
+class Pieces(Protocol):
+    """Where the text comes from."""
+
+    bytes_read: int
+
+    def read(self) -> str:
+        """The next piece; "" at the end."""
+
+
 class JsonFault(ValueError):
     """The text is not JSON at `position` (characters from the beginning). `code`: `syntax`, `end` (it breaks off),
     `too-large`, `too-deep`, `number`."""
@@ -45,9 +52,21 @@ class JsonFault(ValueError):
 class Window:
     """A moving window over the text of a stream. Positions are in characters, lines from 1."""
 
-    def __init__(self, stream: TextStream, on_progress: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self,
+        stream: Pieces,
+        on_progress: Callable[[int], None] | None = None,
+        *,
+        verbatim: bool = False,
+        longest: int = MAX_VALUE_CHARS,
+    ) -> None:
+        """`verbatim`: all that is passed over is kept until `passed` gives it, and long texts stay whole."""
         self._stream = stream
         self._on_progress = on_progress
+        self._verbatim = verbatim
+        self._longest = longest
+        self._given = 0
+        """Up to where `passed` gave the text."""
         self._text = ""
         self._at = 0
         self._base = 0
@@ -87,11 +106,13 @@ class Window:
             more += len(piece)
         if not more:
             return False
-        self._line += self._text.count("\n", 0, self._at)
-        self._base = self._place(self._at)
-        self._gaps = [(place - self._at, dropped) for place, dropped in self._gaps if place > self._at]
-        self._text = "".join((self._text[self._at :], *pieces))
-        self._at = 0
+        drop = self._given if self._verbatim else self._at
+        self._line += self._text.count("\n", 0, drop)
+        self._base = self._place(drop)
+        self._gaps = [(place - drop, dropped) for place, dropped in self._gaps if place > drop]
+        self._text = "".join((self._text[drop:], *pieces))
+        self._at -= drop
+        self._given = 0
         if self._on_progress is not None:
             self._on_progress(self._stream.bytes_read)
         return True
@@ -111,6 +132,18 @@ class Window:
         if not self._text:
             self._fill()
         return self._text[self._at :]
+
+    @property
+    def waiting(self) -> int:
+        """How many characters `passed` would give."""
+        return self._at - self._given
+
+    def passed(self, *, to_end: bool = False) -> str:
+        """The text from where this was asked last to the cursor, or to the end of what was read, and all of it."""
+        if to_end:
+            self._at = len(self._text)
+        begin, self._given = self._given, self._at
+        return self._text[begin : self._at]
 
     def take(self, char: str) -> bool:
         """Pass over `char` if it is next."""
@@ -169,7 +202,7 @@ class Window:
                 place, open_string = length, False
             if not (open_string or place >= length - _NEAR_END):
                 raise self.fault("syntax", place - self._at)
-            if length - self._at >= MAX_VALUE_CHARS:
+            if length - self._at >= self._longest:
                 raise self.fault("too-large")
             self._grow()
 
@@ -183,7 +216,7 @@ class Window:
 
     def _open_text(self, fault: json.JSONDecodeError) -> int | None:
         """Where the text begins that is still open at the end of a large window."""
-        if self.ended or len(self._text) - self._at <= LONGEST_TEXT:
+        if self._verbatim or self.ended or len(self._text) - self._at <= LONGEST_TEXT:
             return None
         if not fault.msg.startswith("Unterminated"):
             if fault.pos < len(self._text) - _NEAR_END or "escape" not in fault.msg:
@@ -214,10 +247,9 @@ class Window:
                 # What an escape begins with has to stay until it is known what it escapes.
                 end = len(self._text) - _backslashes_before(self._text, len(self._text))
                 self._drop(cut, max(end, cut))
-                cut -= self._at
+                end = cut = cut - self._at
                 if not self._fill():
                     return
-                end = cut
             elif _backslashes_before(self._text, end) % 2:
                 end += 1
             else:
@@ -246,7 +278,7 @@ class Window:
             have = len(self._text) - self._at
             if have > longest or not self._fill(have):
                 return None
-            start = max(have - len(mark), 0)
+            start = self._at + max(have - len(mark), 0)
 
     def skip(self, length: int) -> None:
         """Move the cursor on, inside the window."""
