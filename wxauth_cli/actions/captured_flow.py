@@ -12,6 +12,7 @@ from wxauth_cli.actions.context import Context
 from wxauth_cli.core.errors import InputError
 from wxauth_cli.core.model import Event, Exchange, Flow
 from wxauth_cli.core.patterns import lazy_pattern
+from wxauth_cli.diagnose.endpoints import other_platform
 
 if TYPE_CHECKING:
     from wxauth_cli.diagnose.case import Case
@@ -77,11 +78,13 @@ def captured(run: Context, sources: Sequence[Source], *, since: float | None = N
 
 
 def _only_written(item: object, source_code: bool) -> bool:
-    """Whether it is no request: the address as the documentation prints it, with `APPID` and `SECRET` for values, or
-    as a program composes it, with `${code}` in it."""
+    """Whether it is no request to WeChat: another platform's; the address as the documentation prints it, with `APPID`
+    and `SECRET` for values; or one that a program composes, with `${code}` in it."""
     if not isinstance(item, Exchange):
         return False
     url = item.request.url
+    if "jscode2session" in url and other_platform(url[:200]):
+        return True  # another company's mini programs have the same paths
     return _MANUAL.search(url) is not None or (source_code and _COMPOSED.search(url) is not None)
 
 

@@ -74,8 +74,8 @@ CURRENT = lazy_pattern(
 )
 """From here on it is about today."""
 BEFORE = lazy_pattern(
-    r"之前(?!一直(?:是)?(?:正常|好))|以前|上次|上一次|上周|上个?月|去年|前年|前几天|昨天|前天"
-    r"|[0-9一二两三四五]年前|曾经?"
+    r"(?:之前(?!一直(?:是)?(?:正常|好))|以前|上次|上一次|上周|上个?月|去年|前年|前几天|昨天|前天)"
+    r"(?![^，。\n]{0,8}(?:以后|之后|开始|以来))|[0-9一二两三四五]年前|曾经?"
     r"|\blast (?:week|month|year|quarter|time|night)|\bpreviously\b|\bin the past\b|\byears? ago\b|\bbefore that\b"
     r"|\bformerly\b",
     re.I,
@@ -103,7 +103,7 @@ EXPECTED = lazy_pattern(
     re.I,
 )
 SAMPLE = lazy_pattern(
-    r"例如|比如|诸如|举例|示例|样例|不要这样|反例|等(?:线上)?问题|文档(?:里|中|上)?(?:写|说|提到|描述)|参考案例"
+    r"例如|比如|诸如|举例|示例|样例|不要这样|反例|等(?:线上)?问题|文档(?:里|中|上)?(?:写|说|提到|描述)(?!的)|参考案例"
     r"|别(?:的|人)?家?公司|仅供参考"
     r"|网上(?:说|搜|查)|\be\.g\.|\bfor example\b|\bsuch as\b|\bbad example\b|\bdon'?t do (?:this|it)\b"
     r"|\bwrong way\b|\bdocs? says?\b"
@@ -120,7 +120,8 @@ QUESTION = lazy_pattern(
     re.I,
 )
 FELT = lazy_pattern(
-    r"(?<!会)(?<!要)(?<!能)(?<!可能)(?:报错?|返回|提示|打印|收到|出现|显示|得到|遇到|抛出?|一直|总是|老是|偶尔"
+    r"(?<!会)(?<!要)(?<!能)(?<!可能)(?:报错?|返回|提示|打印|收到|出现|显示|得到|遇到|抛出?|一直|总是|老是|还是"
+    r"|依然|仍|变成|偶尔"
     r"|偶发|日志|弹出?"
     r"|\bgets?|\bgot|\bgetting|\breturn(?:s|ed|ing)?|\bshows?|\bsays?|\bprints?|\bthrows?|\bseeing|\bkeeps?"
     r"|\bgives?|\banswers?"
@@ -144,7 +145,8 @@ PRINTED = lazy_pattern(
 )
 """A program wrote it."""
 PLEA = lazy_pattern(
-    r"什么原因|什么情况|怎么解(?!释)|怎么弄|怎么搞|咋整|咋弄|求助|救命|求解|怎么办|怎么解决|如何解决|怎么回事"
+    r"(?:昨天|今天|今早|刚才|最近|上周|早上|下午|晚上)[^，。\n]{0,6}(?:开始|突然)|什么原因|什么情况|怎么解(?!释)"
+    r"|怎么弄|怎么搞|咋整|咋弄|求助|救命|求解|怎么办|怎么解决|如何解决|怎么回事"
     r"|咋回事|咋办|为什么"
     r"|为啥|急[！!，,]|登不上|登录不了|登不了"
     r"|进不去|无法登录|不能登录"
@@ -152,7 +154,8 @@ PLEA = lazy_pattern(
     r"|开始)|现在(?:又|报|返回|变成|一直|点)"
     r"|一直(?:报|返回|提示|是|在)|(?:还|仍)(?:是|然|旧)?(?:报|返回|不行|失败)|\bhelp\b|\bstuck\b|\bcan(?:not"
     r"|'t) (?:log ?in|sign in|get)"
-    r"|\bwhy (?:do|does|am|is|are)\b|\bhow (?:do|can|to) (?:i |we |you )?(?:fix|solve)\b|\bstill (?:get|fail|see"
+    r"|\bsince (?:yesterday|today|this|last|the|we|monday)\b|\bwhy (?:do|does|am|is|are)\b|\bhow (?:do|can"
+    r"|to) (?:i |we |you )?(?:fix|solve)\b|\bstill (?:get|fail|see"
     r"|return)"
     r"|\bkeeps? (?:get|fail|return)|\busers? (?:report|complain|can't|cannot)|\bstarted (?:failing|to fail)"
     r"|\bnow (?:it|we|i) (?:get|see|fail)",
