@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from tests.conftest import Cli
 from wxauth_cli.diagnose.reading.speech import LONGEST, Said, Speech
 from wxauth_cli.diagnose.reading.text import items_in_text
 
@@ -85,3 +86,30 @@ def test_no_text_takes_long() -> None:
     for part in ("errcode: 40029 如果 ", "不是", "if ", "{", "“", "以前，", "40029 "):
         items_in_text((part * LONGEST)[: LONGEST - 20] + " 40029 invalid code")
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("40226", "certain"),
+        ("40226 code blocked", "certain"),
+        ('{"errcode":40226,"errmsg":"code blocked"}', "certain"),
+        ("有个用户登录返回 40226", "likely"),
+        ("One user cannot log in, the backend says 40226", "likely"),
+        ("如果用户有风险，登录会返回 40226 吗？", "possible"),
+    ],
+)
+def test_a_number_in_somebody_s_own_words_is_hearsay(cli: Cli, text: str, confidence: str) -> None:
+    result = cli("diagnose", "-", "--json", stdin=text, exit_code=10)
+    assert [(item["id"], item["confidence"]) for item in result.json["findings"]] == [("user-high-risk", confidence)]
+
+
+def test_a_token_inside_a_sentence_is_read_without_the_sentence(cli: Cli) -> None:
+    token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIiwiZXhwIjoyMDAwMDAwMDAwfQ.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2lnbg"
+    result = cli("diagnose", "-", "--json", stdin=f"别的接口全是 401，token 是 {token}，后端说无效", exit_code=0)
+    assert result.json["findings"] == []
+
+
+def test_an_address_that_a_program_composes_is_no_request(cli: Cli) -> None:
+    code = "const r = await get(`https://api.weixin.qq.com/sns/jscode2session?appid=${appid}&js_code=${code}`)"
+    assert cli("diagnose", "-", "--json", stdin=code, exit_code=3).json["error"]["code"] == "nothing-recognised"

@@ -174,6 +174,8 @@ class Case:
     signs: tuple[SeenSign, ...] = ()
     doubted: bool = False
     """All of it is only asked about, expected, or told as an example: nothing that follows is more than possible."""
+    hearsay: bool = False
+    """All errors are numbers that somebody names in words of their own: nothing that follows is certain."""
     answers: tuple[frozenset[str], ...] = ()
     """Names of the fields of each answer of a login that the input shows."""
 

@@ -105,8 +105,11 @@ def diagnose(case: Case, causes: Sequence[Cause] | None = None) -> Diagnosis:
     ruled = rule_findings(case, all_causes() if causes is None else causes)
     found = [*ruled, *decrypt_findings(case), *told_findings(case)]
     ranked = rank(found)
-    if case.doubted:
-        ranked = tuple(replace(finding, confidence=Confidence.POSSIBLE) for finding in ranked)
+    if case.doubted or case.hearsay:
+        most = Confidence.POSSIBLE if case.doubted else Confidence.LIKELY
+        ranked = tuple(
+            replace(finding, confidence=max(finding.confidence, most, key=lambda sure: sure.rank)) for finding in ranked
+        )
     bundles = list(judge_bundles(case))
     tokens = [*_token_findings(case), *_flow_token_findings(case)]
     findings = _roots_first(_joined([ranked, *(bundle.findings for bundle in bundles), *tokens]))

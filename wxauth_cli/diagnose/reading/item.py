@@ -52,5 +52,7 @@ class Item:
     """Names of the fields of a login's answer."""
     doubted: bool = False
     """It is only asked about, expected, or told as an example."""
+    hearsay: bool = False
+    """Somebody names an error's number in words of their own; no program's text is at hand."""
     session_key: str = field(default="", repr=False)
     """The key that an answer of code2Session gave."""

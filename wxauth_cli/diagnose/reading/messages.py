@@ -74,7 +74,8 @@ def _messages(text: str, lines: Lines, where: str, calls: list[Item]) -> Iterato
                 continue
             errmsg = words.strip() if errcode in known else ""
             error = error_of(errcode, errmsg, where=at(where, index + 1), endpoint=endpoint, call=call)
-            item = Item("error", index + 1, start + match.start(), error=error)
+            hearsay = not errmsg and not happened(line) and line.strip(_AROUND_A_NUMBER) != match.group()
+            item = Item("error", index + 1, start + match.start(), error=error, hearsay=hearsay)
             manner = said.of(item.position)
             if manner is Speech.SAID:
                 yield item
@@ -102,6 +103,7 @@ def _message_alone(line: str, index: int, start: int, where: str, call: Call | N
     return None
 
 
+_AROUND_A_NUMBER = " \t\r\n.,;:!?。，！？：()（）[]【】\"'“”"
 _ERROR_WORDS = re.compile(
     r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|openid|session|token|secret"
     r"|appid|冻结|错|报|失败|异常"
@@ -113,7 +115,7 @@ _ORDER_WORDS = re.compile(r"订单|快递|单号|金额|价格|\border\b|invoice
 
 def _speaks_of_an_error(line: str, number: re.Match[str]) -> bool:
     """Whether a bare number is meant as an errcode: it stands alone, or its line speaks of an error or a login."""
-    if line.strip(" \t\r\n.,;:!?。，！？：()（）[]【】\"'“”") == number.group():
+    if line.strip(_AROUND_A_NUMBER) == number.group():
         return True
     return _ERROR_WORDS.search(line) is not None and _ORDER_WORDS.search(line) is None
 
@@ -123,7 +125,7 @@ def _openings(line: str) -> Iterator[tuple[int, str]]:
     yield len(line) - len(line.lstrip(" \t\"'")), line.strip().strip("\"'")
     for match in list(
         re.finditer(
-            r"(?:[:：\]>=|“‘]|(?<=[\s，。])(?=\")|提示|返回|显示|报错?|一直|总是|老是|都是|还是|弹|说|\bsays?"
+            r"(?:[:：\]>=|“‘]|(?<=[\s，。])(?=\")|提示|返回|显示|报错?|一直|总是|老是|都是|还是|弹|说|出现?|\bsays?"
             r"|\bg[eo]t(?:s|ting)?)\s{0,3}[\"'“‘]?",
             line,
         )

@@ -75,7 +75,9 @@ def read(
         if found and any(item.line is not None for item in found) and len(text) <= 100_000:
             said.append(Said(text).asserted() if len(text) <= LONGEST else text)
     items, doubted = _sure_ones(items)
-    case = replace(_case(items, lang, now, appid, said), doubted=doubted)
+    telling = [item for _, item in items if item.kind in _TELLING]
+    hearsay = bool(telling) and all(item.hearsay for item in telling)
+    case = replace(_case(items, lang, now, appid, said), doubted=doubted, hearsay=hearsay)
     return Reading(tuple(items), tuple(unread), skipped, case)
 
 

@@ -187,7 +187,9 @@ FRAME = lazy_pattern(
     r"|知识库|kb-[0-9]|runbook|playbook|测试用例|test case|tc-[0-9]|面试|招聘|岗位|培训|课件|教程|话术|客服话术"
     r"|support macro|错误码"
     r"|公告|通知|日报|周报|月报|运维日报|复盘|故障复盘|post-?mortem|压测报告|接口文档|操作手册)"
-    r"|的坑|踩坑|\broot cause\b|复盘|合同|乙方|甲方|应保证|验收|作业|试题|需求文档|分享给|\bSLA\b|\bshall\b"
+    r"|的坑|踩坑|竞品|设计阶段|设计问题|[还没]没?上线(?:[，。]|$)|怎么(?:做|设计)才|\bmock(?:Responses?|Data"
+    r"|Server)\b|\bfixtures?\b|\bnock\(|\broot cause\b|复盘|合同|乙方|甲方|应保证|验收|作业|试题|需求文档|分享给"
+    r"|\bSLA\b|\bshall\b"
     r"|\bonboarding\b"
     r"|面试题|测试用例|预期结果|培训资料|常见问题[:：]|话术|对照表|检查清单|知识库条目|压测报告|运维日报|复盘[:：]"
     r"|(?:迁移|变更|维护)通知|(?:上线|发布|升级|维护|更新)公告|微信公告"
@@ -208,7 +210,7 @@ FRAME = lazy_pattern(
 """A text that talks about errors."""
 FRAME_OF_PROGRAMS = lazy_pattern(
     r"测试用例|预期结果|与预期|\btests? passed\b|\bas expected\b|帖子|收藏|更新日志|change ?log|翻译一下"
-    r"|\btranslate\b|文档|面试|培训|教程|写 ?mock"
+    r"|\btranslate\b|文档|面试|培训|教程|写 ?mock|\bmock(?:Responses?|Data|Server)\b|\bfixtures?\b|\bnock\("
     r"|(?:状态|status|state)\s{0,2}[:：]\s{0,3}(?:已(?:关闭|解决|恢复|完成|结案|修复)|closed|resolved|done|fixed)",
     re.I,
 )
