@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from base64 import urlsafe_b64encode
 
 import pytest
 
@@ -105,7 +106,9 @@ def test_a_number_in_somebody_s_own_words_is_hearsay(cli: Cli, text: str, confid
 
 
 def test_a_token_inside_a_sentence_is_read_without_the_sentence(cli: Cli) -> None:
-    token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIiwiZXhwIjoyMDAwMDAwMDAwfQ.c2lnbmF0dXJlc2lnbmF0dXJlc2lnbmF0dXJlc2lnbg"
+    now = int(cli.clock.time)
+    parts = ('{"alg":"HS256","typ":"JWT"}', f'{{"sub":"1","iat":{now},"exp":{now + 7200}}}', "0123456789abcdef" * 2)
+    token = ".".join(urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in parts)
     result = cli("diagnose", "-", "--json", stdin=f"别的接口全是 401，token 是 {token}，后端说无效", exit_code=0)
     assert result.json["findings"] == []
 
