@@ -246,7 +246,8 @@ def _spans(text: str, index: Index, *, inside: bool = False) -> Iterator[Span]:
     if not inside and len(as_it_is.text) != len(reading.text):
         # What looks like an escape before hex or base64 may have taken the first digits of it.
         yield from _back(as_it_is, list(_packed(plain, index)))
-    if index.literal.places:
+    if index.literal.places and as_it_is.text != reading.text:
+        # Where nothing has to be undone there is no escape, and the whole forms are among the others.
         yield from _back(as_it_is, index.literal.runs(plain))
         for reading in stages(text):
             yield from _back(reading, index.literal.runs(reading.text.translate(_ALPHABET)))
