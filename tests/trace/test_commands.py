@@ -288,3 +288,16 @@ def test_progress_is_drawn_on_a_terminal(cli: Cli) -> None:
     result = cli("trace", "show", CHROME, exit_code=0, tty=True, env={"TERM": "xterm"})
     assert "\r\x1b[K" in result.stderr
     assert result.stderr.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    ("lang", "moved", "bodies"),
+    [
+        ("zh", "按 3 个 Date 头调整 -8 小时", "没有，或没有记录"),
+        ("en", "moved -8 h by 3 Date headers", "none, or not recorded"),
+    ],
+)
+def test_zones_in_hours_and_bodies_that_nobody_wrote_down(cli: Cli, lang: str, moved: str, bodies: str) -> None:
+    assert moved in cli("trace", "show", str(CAPTURES / "proxypin.har"), "--lang", lang, exit_code=0).stdout
+    rails = cli("trace", "show", str(CAPTURES / "rails.log"), "--entry", "1", "--lang", lang, exit_code=0).stdout
+    assert rails.count(bodies) == 2

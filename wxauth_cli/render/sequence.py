@@ -64,6 +64,14 @@ def elapsed_text(ms: float, t: Texts) -> str:
     return t("trace.ms", ms=f"{ms:.0f}" if ms >= 1 else f"{ms:.1f}")
 
 
+def offset_text(seconds: float, t: Texts) -> str:
+    """By how much a clock was moved: `-0.4 s`, `+8 h` where it was read in another zone."""
+    hours = seconds / 3600
+    if hours and (hours * 4).is_integer():
+        return t("common.hours", n=f"{hours:+g}")
+    return t("common.seconds", n=f"{seconds:+g}")
+
+
 def place_key(form: str) -> str:
     """The words for a place in an input of that format: HARs have entries (from 0, as `jq` counts), logs lines."""
     return f"trace.entry.place.{'har' if form == 'har' else 'log'}"

@@ -272,10 +272,10 @@ TEXTS = {
     "input.counts": Text("读到 / 登录 / 其他 / 跳过", "read / login / other / skipped"),
     "input.clock": Text("时钟", "clock"),
     "clock.reference": Text("基准", "reference"),
-    "clock.common-requests": Text("按 {n} 个共同请求调整 {offset} 秒", "moved {offset} s by {n} common requests"),
-    "clock.dates": Text("按 {n} 个 Date 头调整 {offset} 秒", "moved {offset} s by {n} Date headers"),
+    "clock.common-requests": Text("按 {n} 个共同请求调整 {offset}", "moved {offset} by {n} common requests"),
+    "clock.dates": Text("按 {n} 个 Date 头调整 {offset}", "moved {offset} by {n} Date headers"),
     "clock.told-times": Text(
-        "按 {n} 处 rid 或 JWT 里的时间调整 {offset} 秒", "moved {offset} s by the times in {n} rids or JWTs"
+        "按 {n} 处 rid 或 JWT 里的时间调整 {offset}", "moved {offset} by the times in {n} rids or JWTs"
     ),
     "clock.same": Text("与基准一致（{n} 处可比）", "agrees with the reference ({n} to compare)"),
     "clocks": Text("对齐的时钟", "Clocks put right"),
@@ -388,7 +388,7 @@ TEXTS = {
     "entry.time": Text("开始", "began"),
     "entry.elapsed": Text("用时", "took"),
     "entry.seen-in": Text("来自", "seen in"),
-    "entry.no-body": Text("无", "none"),
+    "entry.no-body": Text("没有，或没有记录", "none, or not recorded"),
     "entry.in.request": Text("请求头 {name}", "request header {name}"),
     "entry.in.request.url": Text("请求网址", "request URL"),
     "entry.in.request.body": Text("请求正文", "request body"),

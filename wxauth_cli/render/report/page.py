@@ -21,7 +21,7 @@ from wxauth_cli.render.report.both import EN, ZH, both, gated, listed, same
 from wxauth_cli.render.report.svg import seconds, sequence
 from wxauth_cli.render.report.waterfall import waterfall
 from wxauth_cli.render.report.words import fact_lines, kinds, payload_lines, result, summary, title
-from wxauth_cli.render.sequence import note_text, place_key, token_place
+from wxauth_cli.render.sequence import note_text, offset_text, place_key, token_place
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -234,6 +234,7 @@ def _input(item: Mapping[str, Any]) -> Text:
     if item["skipped_count"]:
         parts.append(both("report.input.skipped", n=item["skipped_count"]))
     if item["offset_s"]:
-        words = both(f"trace.clock.{item['offset_from']}", n=item["offset_pairs"], offset=f"{item['offset_s']:+g}")
+        key, pairs = f"trace.clock.{item['offset_from']}", item["offset_pairs"]
+        words = Text(*(t(key, n=pairs, offset=offset_text(item["offset_s"], t)) for t in (ZH, EN)))
         parts.append(both("report.input.clock", words=words))
     return Text("".join(part.zh for part in parts), "".join(part.en for part in parts))

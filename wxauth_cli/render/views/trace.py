@@ -31,6 +31,7 @@ from wxauth_cli.render.sequence import (
     elapsed_text,
     mermaid,
     note_text,
+    offset_text,
     place_key,
     result_text,
     sequence_block,
@@ -238,7 +239,7 @@ def _clock_words(item: dict[str, Any], t: Texts) -> str:
         return t("trace.clock.none" if item["kept"] else "trace.clock.no-times")
     if source != "reference" and not item["offset_s"]:
         return t("trace.clock.same", n=item["offset_pairs"])
-    return t(f"trace.clock.{source}", n=item["offset_pairs"], offset=f"{item['offset_s']:+g}")
+    return t(f"trace.clock.{source}", n=item["offset_pairs"], offset=offset_text(item["offset_s"], t))
 
 
 def _skipped(inputs: Sequence[dict[str, Any]], t: Texts) -> Iterator[str]:
