@@ -335,6 +335,29 @@ def test_the_case_leads(slug: str) -> None:
     assert findings[0].id == slug
 
 
+def test_a_code_that_had_worked_and_fails_later_is_used_up() -> None:
+    """Nobody says why; the two requests do."""
+    again = {"at": NOW + 10, "status": 500, "answer": {"code": 500, "msg": "登录失败"}}
+    found = flow(s.login(1), s.login(1, **again))
+    assert [(finding.id, finding.confidence) for finding in found] == [("code-reused", Confidence.LIKELY)]
+    # Right behind each other they may be one that was sent twice; with another code nothing can be told.
+    for other in (flow(s.login(1), s.login(1, **{**again, "at": NOW + 1})), flow(s.login(1), s.login(2, **again))):
+        assert [finding.id for finding in other] == ["backend-hides-reason"]
+
+
+def test_a_loop_is_seen_in_an_access_log() -> None:
+    """Which has neither codes nor tokens; a call that is served between ends it."""
+    rounds = []
+    for number in range(4):
+        rounds += [
+            s.visit("/api/login", at=NOW + 2 * number, step=2),
+            s.visit("/api/me", method="GET", status=401, at=NOW + 2 * number + 1),
+        ]
+    assert e.confidence_in(flow(*rounds), "relogin-loop") is Confidence.LIKELY
+    served = s.visit("/api/me", method="GET", at=NOW + 3.5)
+    assert e.confidence_in(flow(*rounds[:4], served, *rounds[4:]), "relogin-loop") is None
+
+
 def test_a_second_login_right_after_the_first_tokens_refusal_is_not_beside_it() -> None:
     """A loop can be that fast: the client had the first token when it logged in again."""
     first = s.login(1, ms=10)

@@ -10,6 +10,8 @@ from wxauth_cli.diagnose.endpoints import LOGIN_ENDPOINTS, PHONE
 _NO_CODES = (CodeShape.MOCK, CodeShape.PLACEHOLDER, CodeShape.EMPTY)
 _SANE_CLOCK_S = 60
 _ZONE_STEP_S = 1800.0
+FIRST_RID = 1_500_000_000
+"""2017, in Unix seconds: a time before that is one of a log that names no day."""
 
 
 def code_behind(case: Case, error: SeenError) -> SeenCode | None:
@@ -30,8 +32,8 @@ def age_s(case: Case, error: SeenError) -> tuple[float, bool] | None:
     if code is None or error.rid is None:
         return None
     issued = case.issued_at(code.value)
-    if issued is None:
-        return None
+    if issued is None or issued < FIRST_RID:
+        return None  # a log without a day
     skews = case.once("skews", lambda: _skews(case))
     if not skews:
         gap = error.rid.time - issued

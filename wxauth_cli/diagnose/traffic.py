@@ -188,6 +188,9 @@ class Visit:
 _REFUSALS = ("401", "40101", "401001", "4001", "50008", "50012", "50014", "10401")
 
 
+AGAIN_S = 2.0
+
+
 class Traffic:
     """The visits of a case in order, and their usual selections."""
 
@@ -267,6 +270,21 @@ class Traffic:
 def traffic(case: Case) -> Traffic:
     """The traffic of a case, made once."""
     return case.once("traffic", lambda: Traffic(case))
+
+
+def used_again(case: Case) -> Mapping[str, tuple[Visit, Visit]]:
+    """Login code -> the login that worked with it, and the next one that brought it, later, and failed.
+
+    Two that follow closer than AGAIN_S may be one that was sent twice: see code-resubmitted-by-plumbing.
+    """
+    worked: dict[str, Visit] = {}
+    found: dict[str, tuple[Visit, Visit]] = {}
+    for visit in traffic(case).logins:
+        if not visit.failed and visit.status is not None:
+            worked.setdefault(visit.code, visit)
+        elif visit.failed and visit.code in worked and visit.at - worked[visit.code].end > AGAIN_S:
+            found.setdefault(visit.code, (worked[visit.code], visit))
+    return found
 
 
 def answer_of(call: Call) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, answering, log_in
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
-from wxauth_cli.diagnose.traffic import traffic
+from wxauth_cli.diagnose.traffic import traffic, used_again
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
@@ -33,9 +33,12 @@ def rule(case: Case) -> Iterator[Match]:
         return
     if any(call.leg is Leg.BACKEND_WECHAT and (call.errcode or call.failure) for call in case.calls):
         return
+    again = used_again(case)
     for visit in traffic(case).visits:
         if not (visit.is_login or (visit.is_login_path and visit.call.method == "POST")) or not visit.failed:
             continue
+        if visit.code in again and visit.at >= again[visit.code][1].at:
+            continue  # it can be seen: see code-reused
         if visit.status is not None and visit.status in (400, 404, 405, 415, 422):
             continue
         if not visit.is_login and _OTHER_MEANS & set(visit.call.body):

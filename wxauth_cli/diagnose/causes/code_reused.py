@@ -13,12 +13,15 @@ from wxauth_cli.diagnose.code_facts import (
     after_another,
     same_code_before,
 )
+from wxauth_cli.diagnose.traffic import used_again
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
     from wxauth_cli.diagnose.case import Case
 
 _BEFORE = Text("同一个 code 之前已换取成功", "the same code was exchanged successfully before")
+_AGAIN = Text("这次登录失败了，带的是已经用过的 code", "this login failed, and its code had been used already")
+_WORKED = Text("同一个 code 在这里登录成功", "the same code logged in here")
 _REFUSED = Text("同一个 code 之前得到的是 {errcode}", "the same code got {errcode} before")
 
 
@@ -35,6 +38,14 @@ def rule(case: Case) -> Iterator[Match]:
             yield Match(Confidence.POSSIBLE, (error.evidence(), seen))
         else:
             yield Match(Confidence.LIKELY, (error.evidence(),))
+    if not case.errors:
+        yield from _unexplained(case)
+
+
+def _unexplained(case: Case) -> Iterator[Match]:
+    """Likely where a login that failed without a reason brought a code with which a login had worked before."""
+    for first, again in used_again(case).values():
+        yield Match(Confidence.LIKELY, (case.seen(again.where, _AGAIN), case.seen(first.where, _WORKED)))
 
 
 CAUSE = Cause(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 FRESH_S = 120.0
+_OF_A_LOG = frozenset({"referer", "user-agent"})
+"""Where a log shows no other header, any call that is served ends a loop."""
 _ROUNDS = Text("刚签发的 token 被拒绝了 {n} 次", "freshly issued tokens were refused {n} times")
 _AGAIN = Text("{n} 轮“401 → 登录 → 还是 401”", "{n} rounds of 401, login, 401 again")
 
@@ -39,13 +41,13 @@ def rule(case: Case) -> Iterator[Match]:
         key = visit.call.host, visit.device
         if not visit.device:
             continue
-        if visit.is_login and not visit.failed:
+        if (visit.is_login or (visit.is_login_path and visit.call.method == "POST")) and not visit.failed:
             waiting[key] = key in waiting
         elif visit.refused:
             if waiting.get(key):
                 rounds[key] = rounds.get(key, 0) + 1
             waiting[key] = False
-        elif visit.token_header[1] and not visit.is_refresh:
+        elif not visit.is_refresh and (visit.token_header[1] or visit.headers.keys() <= _OF_A_LOG):
             rounds[key] = 0
             waiting.pop(key, None)
         if rounds.get(key, 0) == ROUNDS:
