@@ -245,6 +245,15 @@ def test_odd_times(time: object, timings: dict[str, float], total: float, note: 
     assert (found.total_ms, found.notes) == (total, (note,) if note else ())
 
 
+@pytest.mark.parametrize("number", [10**400, -(10**400), float("nan"), float("inf"), True, "9" * 400, None])
+def test_numbers_beyond_all_bounds_are_no_fault_of_ours(number: object) -> None:
+    value = made.entry(made.LOGIN)
+    value["response"] |= {"status": number, "bodySize": number}
+    value["response"]["content"]["size"] = number
+    value |= {"time": number, "startedDateTime": number, "timings": {"wait": number}}
+    assert read_entry(value, 0).status is None
+
+
 def har(*entries: object) -> str:
     return json.dumps(made.document("t", "1", list(entries)), ensure_ascii=False)  # type: ignore[arg-type]
 

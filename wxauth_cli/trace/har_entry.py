@@ -87,9 +87,10 @@ def _extra(value: Mapping[str, Any]) -> Mapping[str, object]:
 def _status(value: object) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value[:6])
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
+    # NaN is in no range, and a number of 400 digits is no float.
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 100 <= value <= 599:
         return None
-    return int(value) if 100 <= value <= 599 else None
+    return int(value)
 
 
 def _headers(value: object, notes: list[str]) -> tuple[tuple[str, str], ...]:
