@@ -83,6 +83,7 @@ _TEXTS: tuple[tuple[str, _Causes], ...] = (
         r"|invalid padding on input|padding is invalid and cannot be removed|invalid padding bytes"
         r"|the given payload is invalid|AES解密失败|illegal[ _]?buffer|PKCS#7 padding is incorrect"
         r"|padding is incorrect"
+        r"|openssl_decrypt[^\n]{0,20}(?:返回|returns?|returned|gives) ?(?:false|null|空)"
         r"|填充无效，无法被移除|填充无效，无法移除"
         r"|invalid character '(?:[^\x00-\x7f]|\\{1,2}(?:x[0-9a-f]{2}|u[0-9a-f]{4}|[abefv]))' looking for beginning of"
         r" value",

@@ -23,8 +23,6 @@ MANY_PLACES = 60
 """A text with more errors than that was written by a program."""
 SENTENCE = 300
 """Characters on either side of an error that are taken for its sentence."""
-ALONE = 3
-"""So few characters before an error are a mark of a list, or a name."""
 LABEL = 12
 """Characters before an error, with a colon, that are but a label."""
 FELT_BEFORE = 50
@@ -52,6 +50,7 @@ _LOGGED = lazy_pattern(
 )
 _SENTENCE_END = lazy_pattern(r"[。！!？?；;\n]|(?<=[\w)\"'”}])\.(?=\s|$)")
 _CLAUSE_END = lazy_pattern(r"[，,：:()（）；;。！!？?\n]|(?<=\s)[-–—](?=\s)")
+_MARK = lazy_pattern(r"[\W\d_]{0,8}|\[[\w .-]{1,20}\]")
 _LEAD_IN = lazy_pattern(r"[:：]\s{0,4}(?:\*{2})?\s{0,4}$")
 
 
@@ -124,7 +123,7 @@ class Said:
         """Whether the error stands at the beginning of its sentence, or behind a label."""
         start, _ = _around(self._sentences, place)
         before = self._text[start:place].strip()
-        return len(before) <= ALONE or (before[-1] in ":：" and len(before) <= LABEL)
+        return _MARK.fullmatch(before) is not None or (before[-1] in ":：" and len(before) <= LABEL)
 
     def asserted(self) -> str:
         """The text without the clauses that deny something."""

@@ -7,7 +7,7 @@ import re
 from wxauth_cli.core.patterns import lazy_pattern
 
 _FILLERS = (
-    r"(?:\s|[\"“”'‘’`(（]|再|报|出现|遇到|触发|发生|返回|收到|看到|见|过|任何|说|的|那种|那个|这个|这种|是|因为"
+    r"(?:\s|[\"“”'‘’`(（]|再|报|出现|遇到|触发|发生|返回|直接|收到|看到|见|过|任何|说|的|那种|那个|这个|这种|是|因为"
     r"|由于|错误码|错误|报错"
     r"|err_?code|error|code|微信|接口|any|an?|the|this|that|kind of|sign of|signs of|of|errors?|such|to be"
     r"|caused by|due to"
@@ -84,7 +84,8 @@ HYPOTHESIS = lazy_pattern(
     r"(?:如果|假如|假设|要是|万一|若)[^。\n]{0,80}(?:会(?:怎|返回|报|是|不会|发生|有|变|被)|[？?]|吗|呢)"
     r"|会(?:返回|报|提示|显示|变成|导致|触发|失效)[^。！\n]{0,24}(?:什么|[？?]|吗|么)|会不会|是不是因为|会是什么"
     r"|可能(?:返回|会报|会返回)"
-    r"|区别|有哪些|是否(?:需要|应该|会)|避免(?:出现|再|报)?|以防|防止|\bwould\b|\bwhat if\b|\bsuppose\b|\bhypothetical"
+    r"|(?:建议|应该|应当|最好)(?:让|在|用|把|先|直接|改|返回|捕获|抛)|区别|有哪些|是否(?:需要|应该|会)|避免(?:出现"
+    r"|再|报)?|以防|防止|\bwould\b|\bwhat if\b|\bsuppose\b|\bhypothetical"
     r"|\bdifference between\b|\bsame (?:thing )?as\b|\bcould it be\b|\bguess|\bmight (?:be|get|return|see)\b"
     r"|\bmay return\b"
     r"|\bif\b[^.\n]{0,80}\b(?:is|are) returned\b|\bwhat (?:happens|does it mean)\b|\bdoes\b[^.?\n]{0,60}\b(?:mean"
@@ -196,7 +197,7 @@ FRAME = lazy_pattern(
     r"|\bsanity check|\bdoes (?:that|this|it) (?:look|sound|seem) (?:right|ok|good|fine|correct)|(?:^"
     r"|\n)commit [0-9a-f]{7,40}|帮忙翻译|翻译一下|\btranslate (?:this|the following)|文章摘录|帖子|收藏"
     r"|\brunbook\b|\bon-call\b"
-    r"|\bcode review\b|\blgtm\b|review 意见"
+    r"|\bcode review\b|\blgtm\b|review (?:意见|建议)"
     r"|\breview this\b|\bPR #?[0-9]|经验者优先|\bsupport macro\b|\brelease checklist\b|\binterview question"
     r"|(?:线上|目前|现在)[^。\n]{0,8}没有?问题(?!的)|目前(?:运行)?(?:稳定|正常)|还没(?:有)?(?:遇到|出现|发生)"
     r"|(?:从)?没(?:有)?(?:遇到|出现|发生)过"

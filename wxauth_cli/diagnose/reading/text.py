@@ -126,7 +126,8 @@ def _judged(found: list[Item], text: str) -> list[Item]:
         if item.kind not in _JUDGED or (item.sign is not None and item.sign.word.startswith("secret")):
             kept.append(item)
             continue
-        manner = said.of(item.position, deniable=item.error is not None)
+        deniable = item.error is not None or (item.sign is not None and item.sign.word == "login-status")
+        manner = said.of(item.position, deniable=deniable)
         if manner is Speech.SAID:
             kept.append(item)
         elif manner is Speech.ASKED and item.kind != "request":
