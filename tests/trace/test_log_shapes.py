@@ -202,3 +202,36 @@ def test_quotes_around_the_whole_header_are_no_part_of_the_token() -> None:
         "Bearer x", '\\"Bearer ' + "a" * 32 + '\\"'
     ))  # fmt: skip
     assert found.seen[0].marks.token == "a" * 32
+
+
+def test_what_a_login_caused_is_not_before_it() -> None:
+    """The phone's clock is 10 ms behind the backend's: less than the way of the request explains."""
+    client = _entry(14, "POST", "/api/login", 200, {"code": CODE}, {"token": "t" * 32})
+    har = json.dumps({"log": {"entries": [client]}}).replace("16:51:14.000Z", "16:51:14.300Z")
+    records = [
+        {"time": "2026-11-21T16:51:14.350Z", "method": "GET", "url": EXCHANGE + CODE, "status": 200, "duration_ms": 55},
+        {"time": "2026-11-21T16:51:14.400Z", "method": "POST", "path": "/api/login", "status": 200, "duration_ms": 110,
+         "request_body": {"code": CODE}},
+    ]  # fmt: skip
+    found = trace_of(har, "".join(json.dumps(record) + "\n" for record in records))
+    assert [item.exchange.step for item in found.seen] == [2, 3]
+    assert [round(item.exchange.timing.started_at % 60, 3) for item in found.seen] == [14.29, 14.295]
+
+
+def test_two_users_in_one_capture_do_not_overlap() -> None:
+    entries = [
+        _entry(14, "POST", "/login", 200, {"code": CODE}, {"token": "a" * 32, "openid": "o" * 28}),
+        _entry(14, "POST", "/login", 200, {"code": CODE[:-1] + "7"}, {"token": "b" * 32, "openid": "p" * 28}),
+    ]
+    assert [fact.kind for fact in trace_of(json.dumps({"log": {"entries": entries}})).facts] == []
+    nobody = json.dumps({"log": {"entries": entries}}).replace("openid", "id")
+    assert [fact.kind for fact in trace_of(nobody).facts] == ["overlap"]
+
+
+def test_a_call_that_a_logger_began_to_count_before_its_request_is_inside_it() -> None:
+    lines = [
+        f"2026-11-21 16:51:14.550 info: GET {EXCHANGE}{CODE} 204ms {REFUSED}",
+        '2026-11-21 16:51:14.627 info: POST /api/login 500 36 - 233.223 ms "-"',
+    ]
+    found = trace_of("\n".join(lines) + "\n")
+    assert [login.items for login in found.logins] == [[0, 1]]

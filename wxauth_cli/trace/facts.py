@@ -121,7 +121,8 @@ def _overlaps(seen: list[Seen], logins: list[Login]) -> Iterator[Fact]:
         for begin, _, other, second in spans[index + 1 : index + 50]:
             if begin >= end:
                 break
-            if login.user == second.user or _same_client(seen[number], seen[other]):
+            strangers = login.openids and second.openids and login.openids.isdisjoint(second.openids)
+            if login.user == second.user or (not strangers and _same_client(seen[number], seen[other])):
                 yield Fact("overlap", (number, other), {"seconds": round(end - begin, 3)})
 
 

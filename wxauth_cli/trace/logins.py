@@ -122,25 +122,25 @@ class _Sorter:
         self._lonely.append(number)
 
     def before(self, number: int) -> Login | None:
-        """The login of the only call to WeChat that a log without durations tells right before this login."""
+        """The login of the only call to WeChat that a log tells right before this login, and that may be inside it."""
         seen = self.seen[number]
-        timing = seen.exchange.timing
-        if not (seen.timed and seen.server_side) or (timing.total_ms and timing.started_at % 1):
-            return None  # it would lie around the call
-        self._lonely = [
-            other
-            for other in self._lonely
-            if self.seen[other].exchange.timing.started_at >= timing.started_at - BEFORE_S
-        ]
-        found = [
-            other
-            for other in self._lonely
-            if {place.source for place in self.seen[other].places} & {place.source for place in seen.places}
-        ]
+        if not (seen.timed and seen.server_side):
+            return None
+        at = seen.exchange.timing.started_at
+        self._lonely = [other for other in self._lonely if self.seen[other].exchange.timing.started_at >= at - BEFORE_S]
+        found = [other for other in self._lonely if self._inside(other, seen)]
         if len(found) != 1 or (seen.marks.code and self.of[found[0]].codes):
             return None
         self._lonely.remove(found[0])
         return self.of[found[0]]
+
+    def _inside(self, number: int, outer: Seen) -> bool:
+        inner = self.seen[number]
+        if not {place.source for place in inner.places} & {place.source for place in outer.places}:
+            return False
+        began, timing = inner.exchange.timing.started_at, outer.exchange.timing
+        # Where durations are told, loggers may still begin to count at different moments.
+        return not (timing.total_ms and timing.started_at % 1) or timing.started_at - began <= INSIDE_S
 
     def told_nothing(self, number: int) -> Login | None:
         """The login whose token this request carries, where its answer is not recorded."""

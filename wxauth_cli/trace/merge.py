@@ -15,6 +15,9 @@ from wxauth_cli.trace.exchange import NOT_RECORDED, Marks
 NEAR_S = 2.5
 """How far apart two sights of one request may lie on one clock: logs write whole seconds, and when it ends."""
 
+EARLIER_S = 0.5
+"""How much earlier one of two sights may begin, on clocks that were brought together."""
+
 
 def merged(inputs: list[Input]) -> list[Seen]:
     """The requests of all inputs, each once, in the order in which they began."""
@@ -150,6 +153,10 @@ def one_of(a: Seen, b: Seen) -> Seen:
     if outcome.error_code == NOT_RECORDED or (response is not None and exchange.response is None):
         outcome = more.outcome
     timing = exchange.timing if full.timed else more.timing
+    if full.timed and other.timed and more.timing.started_at % 1 > 0:
+        # Whoever saw it first is right: what it caused cannot have been before it. Whole seconds were cut.
+        earlier = timing.started_at - more.timing.started_at
+        timing = replace(timing, started_at=more.timing.started_at) if 0 < earlier <= EARLIER_S else timing
     if not timing.total_ms and more.timing.total_ms:
         timing = replace(timing, total_ms=more.timing.total_ms)
     return replace(
