@@ -80,6 +80,7 @@ _SIGNS = (
         ("ord() expected string of length 1", "cannot be passed to c code", "ord() expected a string of length 1"),
         r".",
     ),
+    _Sign("privacy", ("not declared in the privacy agreement",), r"."),
     _Sign("tap-gesture", ("can only be invoked by user tap gesture",), r"."),
     _Sign("not-a-member", ("不是该小程序的开发者", "is not the developer of", "not a developer of this"), r"."),
     _Sign("domain", ("url not in domain list", "合法域名列表中", "not in domain list"), r"."),

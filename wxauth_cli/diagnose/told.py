@@ -78,6 +78,8 @@ _TOLD: dict[str, tuple[Confidence, str]] = {
     ),
     "plus-became-space": (
         _L,
+        r"(?:encryptedData|密文|\biv\b)[^\n]{0,8}(?:里|中|含)[^\n]{0,6}空格|\bblanks? (?:in"
+        r"|inside) (?:the )?(?:encryptedData|iv)\b|"
         r"(?:加号|\+ ?号|“\+”|\"\+\"|'\+')[^\n]{0,20}(?:变成|成了|变为|被替换|替换成|丢)[^\n]{0,6}(?:空格|空白)"
         r"|(?:plus(?:es| signs?)?|'\+'|\"\+\")[^\n]{0,30}(?:(?:turn|turned|turns|became|become|replaced|converted)"
         r"[^\n]{0,12}(?:space|blank)s?\b(?! ?[a-z]{3,}er\b))",

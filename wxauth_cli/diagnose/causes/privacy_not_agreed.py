@@ -26,6 +26,8 @@ def rule(case: Case) -> Iterator[Match]:
     for error in case.errors:
         if error.scope == "client" and _TEXT.search(error.errmsg):
             yield Match(Confidence.CERTAIN, (error.evidence(),))
+    for sign in case.signed("privacy"):
+        yield Match(Confidence.CERTAIN, (sign.evidence(),))
 
 
 CAUSE = Cause(

@@ -105,7 +105,8 @@ def _message_alone(line: str, index: int, start: int, where: str, call: Call | N
 
 _AROUND_A_NUMBER = " \t\r\n.,;:!?。，！？：()（）[]【】\"'“”"
 _ERROR_WORDS = re.compile(
-    r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|openid|session|token|secret"
+    r"err|code|fail|refus|reject|exception|login|log in|sign in|wechat|weixin|\bwx|phonenumber|openid|session"
+    r"|token|secret"
     r"|appid|冻结|错|报|失败|异常"
     r"|返回|提示|微信|登录|登陆|登不上|小程序|手机号|授权|状态码|什么意思|怎么(?:办|处理|解决)|接口|日志|压测|并发",
     re.I,

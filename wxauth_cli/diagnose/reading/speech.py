@@ -43,7 +43,7 @@ _PHRASE = lazy_pattern(
 _LOGGED = lazy_pattern(
     r"^\W{0,4}(?:19|20)[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}"
     r"|^\W{0,3}[0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]{3}|\[[0-9]{2}/[A-Z][a-z]{2}/[0-9]{4}:"
-    r"|\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|CRITICAL)\b(?![:：]? ?\w{0,3}级)|^\s{0,12}at [\w.$<\[]{3,}"
+    r"|^[\[\]\d\s:.,/TZ+|-]{0,40}(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|CRITICAL)\b|^\s{0,12}at [\w.$<\[]{3,}"
     r"|^\s{0,8}(?:Caused by|Traceback|Unhandled)\b|^\s{0,8}File \"|\b[A-Z]\w{2,60}(?:Exception|Error)\b ?[:(]"
     r"|^\s{0,8}(?:\{|\[\{|\()|^\s{0,4}(?:GET|POST) /|\bcURL error\b|^\[[\w./-]{1,40}\] "
     r"|^(?:<<<|>>>|=>|->|<-)\s",

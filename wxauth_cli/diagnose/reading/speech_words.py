@@ -76,7 +76,8 @@ CURRENT = lazy_pattern(
 BEFORE = lazy_pattern(
     r"(?:之前(?!一直(?:是)?(?:正常|好))|以前|上次|上一次|上周|上个?月|去年|前年|前几天|昨天|前天)"
     r"(?![^，。\n]{0,8}(?:以后|之后|开始|以来))|[0-9一二两三四五]年前|曾经?"
-    r"|\blast (?:week|month|year|quarter|time|night)|\bpreviously\b|\bin the past\b|\byears? ago\b|\bbefore that\b"
+    r"|\blast (?:week|month|year|quarter|time|night)|\bpreviously\b|\bbefore ?:|\bin the past\b|\byears? ago\b"
+    r"|\bbefore that\b"
     r"|\bformerly\b",
     re.I,
 )
@@ -100,7 +101,8 @@ EXPECTED = lazy_pattern(
     r"|不用管|可以忽略|忽略即可|无需处理|不需要处理|不用处理|不算 ?(?:bug|问题|故障)|\bas (?:expected|designed"
     r"|intended)\b"
     r"|\bexpected (?:result|behaviou?r|answer|error)|\bon purpose\b|\bdeliberate|\bsimulat(?:e|ed|ing|ion)\b(?! ?or)"
-    r"|\bby design\b|\bno action needed\b|\bnot a bug\b|\bcan be ignored\b|\bjust noise\b",
+    r"|\bby design\b|\bno action needed\b|\bnot a bug\b|\bnormal (?:user )?behaviou?r\b|\bcan be ignored\b"
+    r"|\bjust noise\b",
     re.I,
 )
 SAMPLE = lazy_pattern(
@@ -126,7 +128,7 @@ FELT = lazy_pattern(
     r"|偶发|日志|弹出?"
     r"|\bgets?|\bgot|\bgetting|\breturn(?:s|ed|ing)?|\bshows?|\bsays?|\bprints?|\bthrows?|\bseeing|\bkeeps?"
     r"|\bgives?|\banswers?"
-    r"|\bfails? with|\bfailed with|\breceived?|\breceives)",
+    r"|\bfails? with|\bfailed with|\breceived?|\breceives|\bend(?:s|ed)? in)",
     re.I,
 )
 """Somebody meets the error."""
@@ -188,7 +190,8 @@ FRAME = lazy_pattern(
     r"|知识库|kb-[0-9]|runbook|playbook|测试用例|test case|tc-[0-9]|面试|招聘|岗位|培训|课件|教程|话术|客服话术"
     r"|support macro|错误码"
     r"|公告|通知|日报|周报|月报|运维日报|复盘|故障复盘|post-?mortem|压测报告|接口文档|操作手册)"
-    r"|的坑|踩坑|竞品|设计阶段|设计问题|[还没]没?上线(?:[，。]|$)|怎么(?:做|设计)才|\bmock(?:Responses?|Data"
+    r"|的坑|踩坑|\bweekly report\b|\bbefore ?:[^\n]{0,80}\bafter\b|竞品|设计阶段|设计问题|[还没]没?上线(?:[，。]"
+    r"|$)|怎么(?:做|设计)才|\bmock(?:Responses?|Data"
     r"|Server)\b|\bfixtures?\b|\bnock\(|\broot cause\b|复盘|合同|乙方|甲方|应保证|验收|作业|试题|需求文档|分享给"
     r"|\bSLA\b|\bshall\b"
     r"|\bonboarding\b"
