@@ -27,6 +27,18 @@ LINES = {
     "urllib3": '2027-01-15 08:00:00 https://a.example:443 "POST LOGIN HTTP/1.1" 200 12',
     "curl -v": "> POST LOGIN HTTP/1.1\n> Host: shop.example.com\n< HTTP/1.1 200 OK",
 }
+SHIPPED = "2027-01-15T08:00:00Z POST LOGIN - 200 - 12ms"
+LINES |= {
+    "Docker": '{"log":"' + SHIPPED + '\\n","stream":"stdout","time":"2027-01-15T08:00:00.1Z"}',
+    "journald": '{"__REALTIME_TIMESTAMP":"1800000000000000","MESSAGE":"' + SHIPPED + '"}',
+    "Filebeat": '{"@timestamp":"2027-01-15T08:00:00Z","message":"' + SHIPPED + '"}',
+    "CloudWatch": '{"events":[{"timestamp":1800000000000,"message":"' + SHIPPED + '"}]}',
+    "SLS": '[{"__time__":"1800000000","content":"' + SHIPPED + '"}]',
+    "Elasticsearch": '{"took":1,"hits":{"hits":[{"_source":{"message":"' + SHIPPED + '"}}]}}',
+    "ThinkPHP": "[ 2027-01-15T08:00:00+08:00 ] 1.2.3.4 POST shop.exampleLOGIN status=200",
+    "WxJava": '2027-01-15 08:00:00 DEBUG\n【请求地址】: https://api.weixin.qq.comLOGIN\n【响应数据】：{"errcode":40163}',
+}
+REAL_LOGINS = REAL_LOGS.parent / "real_logins"
 FILES = {
     **dict.fromkeys(
         ("Chrome", "Firefox", "Safari", "Charles", "Fiddler", "mitmproxy", "ProxyPin", "whistle"), CAPTURES
@@ -37,6 +49,7 @@ FILES = {
         ("Apache", "Caddy", "Fastify", "winston", "morgan", "Flask", "Django", "uvicorn", "gunicorn", "aiohttp"),
         REAL_LOGS,
     ),
+    **dict.fromkeys(("HAProxy", "lighttpd", "Tornado", "Sanic", "Nest", "Monolog"), REAL_LOGINS),
 }
 
 

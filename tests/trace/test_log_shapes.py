@@ -41,6 +41,37 @@ def test_a_line_inside_a_record_is_read_as_the_line_that_it_is(record: dict[str,
     assert found.seen[0].exchange.timing.started_at == pytest.approx(SECONDS - 0.103, abs=0.001)
 
 
+SHIPPED = {"timestamp": int(SECONDS * 1000), "message": BARE, "ingestionTime": 1795279900000}
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        [SHIPPED],
+        [{"__time__": "1795279874", "__topic__": "api", "content": LINE}],
+        {"events": [SHIPPED], "searchedLogStreams": []},
+        {"took": 3, "hits": {"total": {"value": 1}, "max_score": None, "hits": [{"_id": "1", "_source": SHIPPED}]}},
+    ],
+    ids=["console", "sls", "cloudwatch", "elasticsearch"],
+)
+@pytest.mark.parametrize("indent", [None, 4])
+def test_an_exported_list_of_records_is_read(listed: object, indent: int | None) -> None:
+    found = trace_of(json.dumps(listed, indent=indent))
+    assert outline(found) == [LOGIN]
+    assert (found.inputs[0].format, found.inputs[0].skipped_count, found.inputs[0].cut) == ("jsonl", 0, False)
+
+
+def test_a_list_that_breaks_off_is_read_up_to_there() -> None:
+    text = json.dumps([{**SHIPPED, "message": f"{BARE} {number}"} for number in range(3)])
+    found = trace_of(text[:-40])
+    assert (outline(found), found.inputs[0].cut) == ([LOGIN, LOGIN], True)
+
+
+def test_a_list_of_entries_is_still_a_capture() -> None:
+    found = trace_of(json.dumps([_entry(1, "POST", "/login", 401, {"code": CODE}, {"code": 1})]))
+    assert (found.inputs[0].format, outline(found)) == ("har", [(2, "client-backend", "POST /login", 401)])
+
+
 @pytest.mark.parametrize(
     "record",
     [

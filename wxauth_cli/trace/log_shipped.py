@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
+from wxauth_cli.trace.json_window import Window
 from wxauth_cli.trace.log_json import captured_of
 from wxauth_cli.trace.times import parse_time
 
@@ -18,6 +20,36 @@ _TIMES = (
 SHORTEST = 12
 """Shorter texts tell of no request: `msg` of a logger that puts the rest beside it."""
 _YEAR = slice(0, 48)
+
+
+_LIST = re.compile(
+    r'\s*(?:\{\s*(?:"\w{1,40}"\s*:\s*(?:"[^"]{0,200}"|[\w.-]{1,40})\s*,\s*){0,8}'
+    r'"(?:events|logEvents|logs|records|data|items|hits)"\s*:\s*(?:\{[^][{}]{0,500}(?:\{[^][{}]{0,200}\}[^][{}]{0,200})?"hits"\s*:\s*)?)?'
+    r"(?=\[\s*\{)"
+)
+_CAPTURE = re.compile(r'"startedDateTime"|"(?:request|response)"\s*:\s*\{')
+
+
+def list_start(head: str) -> int | None:
+    """Where the list of records begins that a console or a tool has exported (CloudWatch, SLS, Elasticsearch).
+
+    None if the text is no such list: a HAR, or records line by line.
+    """
+    found = _LIST.match(head)
+    return found.end() if found is not None and not _CAPTURE.search(head, 0, 65536) else None
+
+
+def listed_lines(window: Window, start: int) -> Iterator[str]:
+    """The records of that list, a line of JSON each. JsonFault where it is broken or breaks off."""
+    window.skip(start)
+    window.expect("[")
+    while window.peek() != "]":
+        value = window.value()
+        inner = value.get("_source") if isinstance(value, dict) else None
+        yield json.dumps(inner if isinstance(inner, dict) else value, ensure_ascii=False)
+        if not window.take(","):
+            break
+    window.expect("]")
 
 
 class Shipment:

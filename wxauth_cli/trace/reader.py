@@ -16,7 +16,7 @@ from wxauth_cli.trace.log_access import read_access_line
 from wxauth_cli.trace.log_app import AppLog, without_colours
 from wxauth_cli.trace.log_fmt import read_pairs_line, without_container
 from wxauth_cli.trace.log_json import JsonLog, read_json_line
-from wxauth_cli.trace.log_shipped import Shipment
+from wxauth_cli.trace.log_shipped import Shipment, list_start, listed_lines
 from wxauth_cli.trace.text_stream import TextStream
 
 _LOG = re.compile(r'"log"\s*:\s*[{[]')
@@ -64,6 +64,7 @@ class Reader:
         """HAR entries, or lines that told of a request."""
         self.fault: JsonFault | None = None
         """Where a HAR breaks off for good."""
+        self._list_start: int | None = None
         self._open: dict[int, Captured] = {}
         self._entries: HarReader | None = None
 
@@ -88,6 +89,10 @@ class Reader:
             raise Unreadable("empty")
         if bare.startswith(("PK\x03\x04", "SQLite format", "\x00")):
             raise Unreadable("archive")
+        start = list_start(head)
+        if start is not None and (bare[0] == "[" or "\n{" not in bare):
+            self._list_start = start
+            return Format.JSONL
         if bare.startswith("["):
             return Format.HAR if bare[1:64].lstrip().startswith("{") else Format.APP
         if not bare.startswith("{"):
@@ -118,7 +123,7 @@ class Reader:
         number = 0
         blank = True
         shipment = Shipment()
-        for number, line in enumerate(self._window.lines(MAX_LINE), 1):
+        for number, line in enumerate(self._texts(), 1):
             if line is None:
                 yield Skipped(number, "too-long", str(MAX_LINE), number)
                 continue
@@ -149,6 +154,16 @@ class Reader:
             raise Unreadable("empty")
         if not self.met and not app.recognised:
             raise Unreadable("not-a-capture", number)
+
+    def _texts(self) -> Iterator[str | None]:
+        """The lines, or the records of a list."""
+        if self._list_start is None:
+            yield from self._window.lines(MAX_LINE)
+            return
+        try:
+            yield from listed_lines(self._window, self._list_start)
+        except JsonFault as exc:
+            self.fault = exc
 
     def _line(self, line: str, number: int, app: AppLog, records: JsonLog, *, shipped: bool) -> Iterator[Captured]:
         if self.format is Format.ACCESS:

@@ -14,9 +14,11 @@ TEXTS = {
         "以及 wxauth 自己写的 HAR；断在半截的也读。\n"
         "\n"
         "日志：每行一个 JSON（pino、bunyan、winston、zap、logrus、Caddy、Elastic Common Schema、Fastify 等），每行一串 name=value（logfmt），"
-        "nginx、Apache 等的访问日志，Spring、Express（morgan）、koa、Flask、Django、uvicorn、gunicorn、aiohttp、gin、Rails 的请求日志，"
-        "OkHttp、Feign、RestTemplate、httpx、urllib3、curl -v 记下的外发请求，以及应用自己写的、带网址的日志行。"
-        "行首有 docker compose 或 Kubernetes 加上的前缀也行。\n"
+        "nginx、Apache、HAProxy、lighttpd 等的访问日志，Spring、Express（morgan）、koa、NestJS、Flask、Django、uvicorn、gunicorn、aiohttp、"
+        "Tornado、Sanic、gin、Rails、Laravel（Monolog）、ThinkPHP 的请求日志，"
+        "OkHttp、Feign、RestTemplate、WxJava、httpx、urllib3、curl -v 记下的外发请求，以及应用自己写的、带网址的日志行。"
+        "行首有 docker compose 或 Kubernetes 加上的前缀也行；Docker、journald、Filebeat、CloudWatch、阿里云 SLS、Elasticsearch "
+        "把日志行装进了 JSON 也行，不论每行一条还是导出成一整张列表。\n"
         "\n"
         "UTF-8、UTF-16、GB18030 都能读，可以是 .gz。可同时给出小程序一侧和服务器一侧的文件：时钟会对齐，同一个请求只算一次。"
         "读不懂的条目会跳过并逐条说明，这时退出码是 10。不联网，也不会重放任何请求。",
@@ -26,10 +28,12 @@ TEXTS = {
         "whistle, Stream, Playwright and wxauth itself, also such as break off.\n"
         "\n"
         "Logs: a JSON object per line (pino, bunyan, winston, zap, logrus, Caddy, the Elastic Common Schema, Fastify …), "
-        "name=value pairs (logfmt), access logs of nginx, Apache and their like, request logs of Spring, Express (morgan), koa, "
-        "Flask, Django, uvicorn, gunicorn, aiohttp, gin and Rails, what OkHttp, Feign, RestTemplate, httpx, urllib3 and "
-        "curl -v note of the requests that they send, and lines of an application's own in which a URL stands. docker "
-        "compose and Kubernetes may have put something before each line.\n"
+        "name=value pairs (logfmt), access logs of nginx, Apache, HAProxy, lighttpd and their like, request logs of Spring, "
+        "Express (morgan), koa, NestJS, Flask, Django, uvicorn, gunicorn, aiohttp, Tornado, Sanic, gin, Rails, Laravel (Monolog) "
+        "and ThinkPHP, what OkHttp, Feign, RestTemplate, WxJava, httpx, urllib3 and curl -v note of the requests that they send, "
+        "and lines of an application's own in which a URL stands. docker compose and Kubernetes may have put something before "
+        "each line; Docker, journald, Filebeat, CloudWatch, Aliyun SLS and Elasticsearch may have put the lines into JSON, one "
+        "record per line or as one exported list.\n"
         "\n"
         "UTF-8, UTF-16 and GB18030 are read, also as .gz. Files of both sides can be given at once: their clocks are "
         "aligned, and a request that two of them show is one. What cannot be read is skipped and named; the exit code is 10 "
@@ -444,10 +448,12 @@ TEXTS = {
         "录制时应答正文只留了前 {kept}（共 {size}）", "of the answer body, the first {kept} of {size} were recorded"
     ),
     "note.binary-request": Text(
-        "请求正文不是文本，没有录（--keep-secrets 才录）", "the request body is no text; only --keep-secrets records such"
+        "请求正文不是文本，没有录（--keep-secrets 才录）",
+        "the request body is no text; only --keep-secrets records such",
     ),
     "note.binary-response": Text(
-        "应答正文不是文本，没有录（--keep-secrets 才录）", "the answer body is no text; only --keep-secrets records such"
+        "应答正文不是文本，没有录（--keep-secrets 才录）",
+        "the answer body is no text; only --keep-secrets records such",
     ),
     "note.too-deep": Text("正文嵌套太深，没有保留", "the body is nested too deeply and was not kept"),
 }
