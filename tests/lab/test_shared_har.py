@@ -37,7 +37,7 @@ SILENT = frozenset((
     "exp-in-milliseconds", "exp-missing", "exp-type", "fields-swapped", "format", "hdr-crit", "hdr-jku-x5u",
     "hdr-kid-inject", "header-dropped-by-proxy", "hex-instead-of-base64", "hmac-blank", "integer-sub",
     "iv-malformed", "json-strict", "jwe-p2c", "lifetime", "not-a-session-key", "own-session-vs-checksession",
-    "pii-in-claims", "rawdata-signature-mismatch", "relogin-loop", "session-key-absent",
+    "pii-in-claims", "rawdata-signature-mismatch", "session-key-absent",
     "session-key-cut", "session-key-sent-to-client", "session-key-stale-relogin",
     "token-has-expired", "trusting-client-openid", "userinfo-emptied", "watermark-other-app",
     "weak-or-default-secret", "wechat-secrets-in-jwt",
