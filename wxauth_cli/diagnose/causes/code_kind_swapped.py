@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wxauth_cli.core.codes import CodeShape
+from wxauth_cli.core.codes import CodeShape, shape_of
 from wxauth_cli.core.findings import Confidence, Severity
+from wxauth_cli.core.patterns import lazy_pattern
 from wxauth_cli.core.scenario import Scenario, log_in
+from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.core.text import Text
 from wxauth_cli.diagnose.cause import Cause, Match
 from wxauth_cli.diagnose.code_facts import (
@@ -19,6 +22,7 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     PHONE,
 )
+from wxauth_cli.diagnose.traffic import traffic
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 _PHONE = Text("64 位十六进制的手机号 code 送到了 {endpoint}", "a phone code (64 hex digits) was sent to {endpoint}")
 _LOGIN = Text("登录 code（{length} 位）送到了 {endpoint}", "a login code ({length} characters) was sent to {endpoint}")
+_PHONE_PATH = lazy_pattern(r"phone|mobile", re.I)
 
 
 def rule(case: Case) -> Iterator[Match]:
@@ -35,11 +40,26 @@ def rule(case: Case) -> Iterator[Match]:
             text = _LOGIN if code.endpoint == PHONE else _PHONE
             seen = case.seen(code.where, text, endpoint=code.endpoint, length=len(code.value))
             yield Match(Confidence.CERTAIN, (seen,), step=9 if code.endpoint == PHONE else 3)
+    if case.coded(40029) and not any(swapped(code) for code in case.codes):
+        yield from _seen_by_the_client(case)
     for error in case.coded(40029, at={PHONE, *LOGIN_ENDPOINTS}):
         behind = code_behind(case, error)
         unknown = behind is None or (error.endpoint is None and behind.shape is CodeShape.PHONE)
         if unknown and not settled(case, error):
             yield Match(Confidence.POSSIBLE, (error.evidence(),))
+
+
+def _seen_by_the_client(case: Case) -> Iterator[Match]:
+    """Likely: the backend's own calls are not shown, but what was sent to which of its addresses is."""
+    for visit in traffic(case).visits:
+        if not visit.failed or visit.payload or not visit.code or HIDDEN in visit.code:
+            continue
+        shape, phone = shape_of(visit.code), _PHONE_PATH.search(visit.call.path) is not None
+        if shape is CodeShape.PHONE and visit.is_login_path and not phone:
+            yield Match(Confidence.LIKELY, (case.seen(visit.where, _PHONE, endpoint=visit.call.path),), step=3)
+        elif shape is CodeShape.LOGIN and phone and not visit.is_login_path:
+            seen = case.seen(visit.where, _LOGIN, endpoint=visit.call.path, length=len(visit.code))
+            yield Match(Confidence.LIKELY, (seen,), step=9)
 
 
 CAUSE = Cause(
