@@ -21,7 +21,6 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     OAUTH_LOGIN,
 )
-from wxauth_cli.diagnose.traffic import traffic
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
@@ -55,9 +54,13 @@ def rule(case: Case) -> Iterator[Match]:
 
 def _beside(case: Case) -> Iterator[Match]:
     """A refused exchange beside the clients' requests of its time, all of which come from another mini program."""
-    clients = [visit.call for visit in traffic(case).visits if visit.is_login_path and visit.call.referer_appid]
     others = {call.referer_appid for call in case.calls if call.referer_appid}
-    if not clients or len(others) != 1:
+    if len(others) != 1:
+        return
+    from wxauth_cli.diagnose.traffic import traffic  # `explain` has no use for it
+
+    clients = [visit.call for visit in traffic(case).visits if visit.is_login_path and visit.call.referer_appid]
+    if not clients:
         return
     for exchange in case.to(CODE2SESSION):
         server = exchange.query.get("appid", "")
