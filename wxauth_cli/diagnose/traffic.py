@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from wxauth_cli.core.codes import CodeShape, shape_of
-from wxauth_cli.core.model import Exchange, Leg
+from wxauth_cli.core.model_words import Leg
 from wxauth_cli.core.secret import HIDDEN
 from wxauth_cli.diagnose.case import Call, Case
 from wxauth_cli.diagnose.endpoints import API_HOSTS, CODE2SESSION
+
+if TYPE_CHECKING:
+    from wxauth_cli.core.model import Exchange
 
 MAX_ANSWER = 256 * 1024
 """Bytes of an answer that are parsed."""

@@ -22,7 +22,6 @@ from wxauth_cli.diagnose.endpoints import (
     LOGIN_ENDPOINTS,
     PHONE,
 )
-from wxauth_cli.diagnose.traffic import traffic
 
 if TYPE_CHECKING:
     from wxauth_cli.core.world import World
@@ -51,6 +50,10 @@ def rule(case: Case) -> Iterator[Match]:
 
 def _seen_by_the_client(case: Case) -> Iterator[Match]:
     """Likely: the backend's own calls are not shown, but what was sent to which of its addresses is."""
+    if not case.calls:
+        return
+    from wxauth_cli.diagnose.traffic import traffic  # `explain` has no use for it
+
     for visit in traffic(case).visits:
         if not visit.failed or visit.payload or not visit.code or HIDDEN in visit.code:
             continue
