@@ -218,3 +218,31 @@ def test_interrupted_it_leaves_nothing(cli: Cli, folder: Path, monkeypatch: pyte
             patch.setattr(place, interrupt)
             cli("trace", "redact", "login.har", "-o", "out.har", exit_code=130)
         assert os.listdir(folder) == ["login.har"]
+
+
+@pytest.mark.parametrize(
+    "code", ["the code is a mock one", "the+code+is+a+mock+one", "the%20code%20is%20a%20mock%20one"]
+)
+def test_the_mock_code_of_devtools_is_no_secret(cli: Cli, tmp_path: Path, code: str) -> None:
+    """Without it the diagnosis would be another."""
+    source, copy = tmp_path / "app.log", tmp_path / "copy.log"
+    line = (
+        f"2026-11-21 16:48:56 GET https://api.weixin.qq.com/sns/jscode2session?appid=wx1111111111111111&js_code={code}"
+    )
+    source.write_text(
+        line + '&grant_type=authorization_code -> {"errcode":40029,"errmsg":"invalid code"}\n', encoding="utf-8"
+    )
+    cli("trace", "redact", str(source), "-o", str(copy), exit_code=0)
+    assert f"js_code={code}" in copy.read_text(encoding="utf-8")
+
+
+def test_quotes_around_a_whole_header_stay_around_its_scheme(cli: Cli, tmp_path: Path) -> None:
+    source, copy = tmp_path / "app.log", tmp_path / "copy.log"
+    token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9." + "s" * 43
+    record = {"method": "GET", "url": "/me", "status": 401, "headers": {"authorization": f'"Bearer {token}"'}}
+    source.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    cli("trace", "redact", str(source), "-o", str(copy), exit_code=0)
+    header = json.loads(copy.read_text(encoding="utf-8"))["headers"]["authorization"]
+    assert header.startswith('"Bearer eyJ')
+    assert header.endswith('"')
+    assert token not in header

@@ -52,7 +52,10 @@ class MadeValues:
             return self.cookies(value)
         if kind in (Under.CODE, Under.LOGIN_CODE):
             bare = tidy(value)[0]
-            if shape_of(bare) in _CODE_SHAPES:
+            shape = shape_of(bare)
+            if shape is CodeShape.MOCK:
+                return None  # what DevTools gives everybody, also with its blanks as `+`
+            if shape in _CODE_SHAPES:
                 return value.replace(bare, self._names.of("code", bare))
         if kind is not None and kind is not Under.PERSON:
             if hide(value, kind, sure=sure) is None and not (kind is Under.SECRET and _is_token(value)):
@@ -65,7 +68,8 @@ class MadeValues:
 
     def secret(self, value: str, kind: str) -> str:
         """What stands for a value that is a secret, quotes and scheme around it kept."""
-        scheme = _SCHEME.match(value)
+        quotes = _AROUND.match(value)
+        scheme = _SCHEME.match(value, quotes.end() if quotes else 0)
         head = value[: scheme.end()] if scheme and scheme.end() < len(value) else ""
         rest = value[len(head) :]
         lead = _AROUND.match(rest)
