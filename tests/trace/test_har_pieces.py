@@ -43,8 +43,9 @@ def test_a_text_that_breaks_off_is_closed(text: str) -> None:
             assert end < 60  # nothing in it was whole
             continue
         assert pieces.cut
-        entries = made["log"].get("entries", [])
-        assert entries[:-1] == whole[: max(len(entries) - 1, 0)]
+        entries = [one for one in made["log"].get("entries", []) if isinstance(one, dict)]
+        # One without its answer would be a request that failed.
+        assert entries == whole[: len(entries)]
         assert len(entries) >= text[:end].count('{"time"') - 1
 
 

@@ -45,6 +45,8 @@ class HarPieces:
         self._window = Window(_Source(read), verbatim=True, longest=MAX_VALUE_CHARS)
         self._before = ""
         """JSON that ends where the text was given out up to, with as much open as there is; "" if nothing was."""
+        self._entry_at: int | None = None
+        """While the list of entries is read: so much text stands before the next one."""
         self.cut = False
         """The end was missing, and what was still open has been closed."""
 
@@ -63,7 +65,13 @@ class HarPieces:
 
     def _ending(self) -> Iterator[Piece]:
         """What is whole of the rest of a text that breaks off, closed."""
-        made = closed(self._before + self._window.passed(to_end=True))
+        rest = self._window.passed(to_end=True)
+        if self._entry_at is not None:
+            # An entry without its answer would tell of a request that failed.
+            self.cut = True
+            yield Piece(rest[: self._entry_at].rstrip().removesuffix(",") + "]}}")
+            return
+        made = closed(self._before + rest)
         if made is None:
             raise HarFault("broken")
         self.cut = True
@@ -102,9 +110,11 @@ class HarPieces:
             return
         while True:
             window.peek()
+            self._entry_at = window.waiting
             yield from self._value("entries", 3)
-            self._before = '{"log":{"entries":[{}'
+            self._before, self._entry_at = '{"log":{"entries":[{}', 0
             if window.take("]"):
+                self._entry_at = None
                 return
             window.expect(",")
 
