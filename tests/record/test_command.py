@@ -254,6 +254,8 @@ def test_a_sandbox_that_runs_is_used(tmp_path: Path, server: Server) -> None:
         (("--backend", "http://127.0.0.1/api"), 2, "record-backend-path"),
         (("--backend", "http://127.0.0.1:8801", "--port", "8801"), 2, "record-backend-self"),
         (("--backend", "http://localhost:8802", "--wechat-port", "8802"), 2, "record-backend-self"),
+        (("--backend", "https://api.weixin.qq.com"), 2, "record-backend-wechat"),
+        (("--backend", "http://QYAPI.weixin.qq.com:80"), 2, "record-backend-wechat"),
         (("--backend", "http://127.0.0.1:1", "-o", "."), 3, "output-not-a-file"),
         (("--backend", "http://127.0.0.1:1", "-o", "no/x.har"), 3, "output-unwritable"),
     ],

@@ -93,6 +93,7 @@ def record(
 
 
 def _client_target(url: str, listen: Listen, env: Mapping[str, str]) -> Target:
+    from wxauth_cli.knowledge.endpoints import API_HOSTS, WECOM_HOST
     from wxauth_cli.net.tls import context
     from wxauth_cli.record.target import LOOPBACK, BadTarget, target_of
 
@@ -103,6 +104,8 @@ def _client_target(url: str, listen: Listen, env: Mapping[str, str]) -> Target:
         raise UsageError(f"record-backend-{exc}", url=url) from None
     if target.host in LOOPBACK and target.port in (listen.port, listen.wechat_port):
         raise UsageError("record-backend-self", url=url)
+    if target.host.lower() in API_HOSTS | {WECOM_HOST}:
+        raise UsageError("record-backend-wechat", url=url)
     return target
 
 

@@ -98,6 +98,11 @@ TEXTS = {
         "后端用自己的端口，--port 和 --wechat-port 另选。",
         "The backend keeps its own port; choose others for --port and --wechat-port.",
     ),
+    "record-backend-wechat": Text("{url} 是微信，不是你的后端。", "{url} is WeChat, not your backend."),
+    "record-backend-wechat.hint": Text(
+        "--backend 写你自己的后端；真的微信用 --wechat real。",
+        "--backend takes your own backend; --wechat real stands for the real WeChat.",
+    ),
     "record-backend-host": Text("{url} 里没有主机名。", "{url} has no host name."),
     "record-backend-host.hint": Text(
         "写完整的地址，例如 http://127.0.0.1:3000。", "Write the whole address, such as http://127.0.0.1:3000."
