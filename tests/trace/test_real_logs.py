@@ -63,3 +63,23 @@ def test_an_answer_told_in_a_line_of_its_own_is_put_to_its_request() -> None:
     found = study([read(mixed.encode())])
     assert outline(found) == [LOGIN, (8, "client-backend", "POST /phone", None), AGAIN]
     assert [item.exchange.timing.total_ms > 0 for item in found.seen] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for folder in ("captures", "real_logs", "real_logins")
+        for path in sorted((REAL.parent / folder).glob("*.[jl]*"))
+    ],
+    ids=lambda path: f"{path.parent.name}-{path.name}",
+)
+def test_what_is_passed_over_is_no_step_of_a_login(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record of a page between the others, and what came of the whole with every record read to its end."""
+    page = '{"time":"2026-11-21T10:00:00Z","method":"GET","url":"/news/7","status":200,"ua":"x","latency":"12ms"}\n'
+    lines = path.read_bytes().splitlines(keepends=True)
+    data = b"".join(line + page.encode() for line in lines) if path.suffix == ".jsonl" else b"".join(lines)
+    quick = read(data)
+    monkeypatch.setattr("wxauth_cli.trace.log_json._is_other", lambda found: False)
+    assert read(data) == quick
+    assert quick.kept

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from wxauth_cli.trace.bodies import text_body
 from wxauth_cli.trace.captured import BadEntry, Body, Captured
 from wxauth_cli.trace.har_entry import read_entry
+from wxauth_cli.trace.steps import understand
 from wxauth_cli.trace.times import STAMPED, parse_time
 
 
@@ -194,30 +195,39 @@ def captured_of(value: Mapping[str, object], index: int, *, look_further: bool =
         scheme = "https" if request.get("tls") or request.get("scheme") == "https" else "http"
         url = f"{scheme}://{host}{url}"
     status = _number(_first(_STATUS, response, value))
-    began = parse_time(_first(_BEGAN, value, request))
-    when = None if began is not None else _first(_TIME, value, request)
-    moment = began or parse_time(when)
-    took = _elapsed(value, response, request, nanoseconds=isinstance(when, str) and bool(_GO_TIME.search(when)))
     headers = _headers(request.get("headers", value.get("request_headers", value.get("headers"))))
     headers += _named_headers(value, request, headers)
+    posted = _first(_REQUEST_BODY, request, value)
     found = Captured(
         number=index,
         method=method.upper(),
         url=url[: 64 * 1024],
         request_headers=headers,
-        request_body=_body(_first(_REQUEST_BODY, request, value)),
+        request_body=_body(posted),
         status=int(status) if status is not None and 100 <= status <= 599 else None,
+        server_side=True,
+    )
+    if posted is None and _is_other(found):
+        return found._replace(other=True)
+    began = parse_time(_first(_BEGAN, value, request))
+    when = None if began is not None else _first(_TIME, value, request)
+    moment = began or parse_time(when)
+    found = found._replace(
         response_headers=_headers(response.get("headers", value.get("response_headers"))),
         response_body=_answer_body(value, response),
         started_at=moment.at if moment else None,
         zoned=moment.zoned if moment else False,
-        total_ms=took,
+        total_ms=_elapsed(value, response, request, nanoseconds=isinstance(when, str) and bool(_GO_TIME.search(when))),
         failure=_failure(value),
         notes=() if moment else ("no-time",),
-        server_side=True,
     )
     found = _answered_call(found)
     return found if began is not None else stamped(found)
+
+
+def _is_other(found: Captured) -> bool:
+    """Whether a request that was answered is no step of a login, whatever its answer was: most lines of a log."""
+    return found.method in ("GET", "HEAD") and found.status is not None and understand(found) is None
 
 
 def _elsewhere(value: Mapping[str, object], index: int) -> Captured | None:
