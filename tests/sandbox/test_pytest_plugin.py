@@ -85,7 +85,7 @@ def test_the_lines_of_the_page_run(page: str, tmp_path: Path) -> None:
     text = (Path(__file__).parents[2] / "docs" / "sandbox" / page).read_text(encoding="utf-8")
     blocks = [part.partition("```")[0] for part in text.split("```python\n")[1:]]
     ours = [block for block in blocks if "from wxauth_cli.sandbox import" in block]
-    assert len(ours) == 2
+    assert len(ours) == 3
     for block in ours:
         done = subprocess.run(
             [sys.executable, "-W", "error", "-c", block],
@@ -96,6 +96,7 @@ def test_the_lines_of_the_page_run(page: str, tmp_path: Path) -> None:
             check=False,
         )
         assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout or "print(" not in block
     assert (tmp_path / "wechat.db").exists()
 
 
