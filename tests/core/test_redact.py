@@ -596,3 +596,18 @@ def test_a_number_is_hidden_only_if_a_whole_secret_stands_in_it() -> None:
 def test_an_appid_that_shares_digits_with_a_secret_stays_readable() -> None:
     LIVE.add("0123456789abcdef" * 2)
     assert redact_text("appid=wx0123456789abcdef&x=0123456789abcdef") == f"appid=wx0123456789abcdef&x={HIDDEN}"
+
+
+@pytest.mark.parametrize(
+    "value", ["my_app_secret", "your-secret-here", "the token", "your_app_secret_123", "APP_SECRET"]
+)
+def test_a_word_that_stands_for_a_secret_stays(value: str) -> None:
+    text = json.dumps({"secret": value})
+    assert redact_text(text) == text
+
+
+@pytest.mark.parametrize(
+    "value", ["my-" + "0" * 34 + "123", "the_9aBcD3fGhIjKlMnOpQrStUvWxYz", "my-" + "AbCdEfGhIj" * 3]
+)
+def test_a_secret_that_begins_like_such_a_word_goes(value: str) -> None:
+    assert value[3:-4] not in redact_text(json.dumps({"secret": value}))

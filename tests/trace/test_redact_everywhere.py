@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.core.test_redact import ENCODINGS, leaks
@@ -194,6 +194,9 @@ def cases(draw: st.DrawFn) -> tuple[str, str, str, str, str, str]:
 
 @settings(max_examples=500, deadline=None, suppress_health_check=LENIENT)
 @given(cases())
+# It begins like `my-token`, in which no value stands yet.
+@example(("token", "token", "my-0000000000000000000000000000000000123", "JSON key", "HEX", "HTML"))
+@example(("token", "X-Token", "the_kQ2vXz81LmNpRsTuVwAbCdEfGhJkMnPqRsTuV", "header", "base64", "text"))
 def test_nothing_is_left(case: tuple[str, str, str, str, str, str]) -> None:
     check(*case)
 

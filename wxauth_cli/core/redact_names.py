@@ -133,7 +133,8 @@ _LONGEST = {Under.CODE: 160, Under.PHONE: 40}
 _LONGEST_WORD = 64
 
 _PLACEHOLDER = lazy_pattern(
-    r"[A-Z]+(?:[_ -][A-Z0-9]+)*|\$.*|\{.*|<.*|%[sdvr]|[xX]+|\.{2,}.*|(?:your|my|the)[-_ ].*|"
+    r"[A-Z]+(?:[_ -][A-Z0-9]+)*|\$.*|\{.*|<.*|%[sdvr]|[xX]+|\.{2,}.*|"
+    r"(?:your|my|the)(?:[-_ ][A-Za-z]{1,16}){1,8}(?:[-_ ]?[0-9]{1,3})?|"
     r"[A-Za-z]+(?:\.[A-Za-z]+)+|null|nil|none|None|true|false|True|False|undefined|string|String|NaN|\[object Object\]",
     re.S,
 )
